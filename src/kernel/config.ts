@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/**
+ * Every setting of a node: environment variable, check, default and explanation. `docs/generated/settings.md` is made
+ * from this table.
+ */
+export const SETTINGS = {
+  RENKEI_DATA: {
+    schema: z
+      .string()
+      .min(1)
+      .default('var')
+      .transform((path) => resolve(path)),
+    help: 'Folder for the private database, keys and kept mail.',
+  },
+  RENKEI_HOST: { schema: z.string().min(1).default('127.0.0.1'), help: 'Address to listen on.' },
+  RENKEI_PORT: { schema: port.default(8400), help: 'Port to listen on; 0 takes a free one.' },
+  RENKEI_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    help: 'Public address of the node, as browsers and clients reach it. Passkeys are bound to its host name.',
+  },
+  DATABASE_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'is not a postgres:// URL')
+      .optional(),
+    help: 'An external PostgreSQL 15 or newer. Absent: the node runs a private cluster in RENKEI_DATA.',
+  },
+  RENKEI_SECRET_KEY: {
+    schema: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits (openssl rand -hex 32)')
+      .optional(),
+    help: 'Master key of the node, 64 hex digits. Absent: kept in RENKEI_DATA/secret.key.',
+  },
+  RENKEI_MODE: {
+    schema: z.enum(['production', 'demo']).default('production'),
+    help: '`demo` allows the one-click sign-in links of the demo story.',
+  },
+  RENKEI_SMTP_URL: {
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\//, 'is not an smtp:// or smtps:// URL')
+      .optional(),
+    help: 'Mail server. Absent: mail is kept as .eml files in RENKEI_DATA/mail.',
+  },
+  RENKEI_MAIL_FROM: { schema: z.string().min(3).default('renkei@localhost'), help: 'Sender of mail.' },
+  RENKEI_TRUST_PROXY: {
+    schema: flag.default(false),
+    help: 'Believe X-Forwarded-* (`true` only behind your own proxy).',
+  },
+  RENKEI_LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    help: 'How much is logged. Logs never hold personal data or shared content.',
+  },
+  RENKEI_METRICS_TOKEN: {
+    schema: z.string().min(16).optional(),
+    help: 'Bearer token for /metrics. Absent: /metrics answers the loopback address only.',
+  },
+  RENKEI_MAX_UPLOAD_MB: {
+    schema: z.coerce.number().int().min(1).max(4096).default(256),
+    help: 'Largest upload in MiB; also max_content_length of TAXII.',
+  },
+  RENKEI_DB_POOL: {
+    schema: z.coerce.number().int().min(2).max(50).default(10),
+    help: 'Database connections of this process.',
+  },
+} as const satisfies Record<string, { schema: z.ZodType; help: string }>;
+
+type Settings = { readonly [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> };
+
+export interface Config {
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  readonly url: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly secretKey: string | undefined;
+  readonly demo: boolean;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  readonly metricsToken: string | undefined;
+  readonly maxUploadBytes: number;
+  readonly dbPool: number;
+}
+
+/** What is wrong with the settings, all of it at once, each with what to do. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads and checks the environment. Unknown `RENKEI_*` names are refused: they are usually typing errors. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const complaints = unknownNames(env);
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema, help }] of Object.entries(SETTINGS)) {
+    const given = env[name] === '' ? undefined : env[name];
+    const result = schema.safeParse(given);
+    if (result.success) values[name] = result.data;
+    else complaints.push(`${name}=${given}: ${result.error.issues.map((issue) => issue.message).join('; ')}. ${help}`);
+  }
+  if (complaints.length > 0) throw new ConfigError(`These settings need attention:\n  ${complaints.join('\n  ')}`);
+  return toConfig(values as Settings);
+}
+
+function unknownNames(env: Record<string, string | undefined>): string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith('RENKEI_') && !name.startsWith('RENKEI_TEST_') && !(name in SETTINGS))
+    .filter((name) => !CLIENT_NAMES.includes(name))
+    .map((name) => `${name}: there is no such setting. See docs/generated/settings.md.`);
+}
+
+// Read by the command-line client, not by the node.
+const CLIENT_NAMES = ['RENKEI_TOKEN', 'RENKEI_NODE'];
+
+function toConfig(values: Settings): Config {
+  return {
+    data: values.RENKEI_DATA,
+    host: values.RENKEI_HOST,
+    port: values.RENKEI_PORT,
+    url: values.RENKEI_URL?.replace(/\/$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    secretKey: values.RENKEI_SECRET_KEY,
+    demo: values.RENKEI_MODE === 'demo',
+    smtpUrl: values.RENKEI_SMTP_URL,
+    mailFrom: values.RENKEI_MAIL_FROM,
+    trustProxy: values.RENKEI_TRUST_PROXY,
+    logLevel: values.RENKEI_LOG_LEVEL,
+    metricsToken: values.RENKEI_METRICS_TOKEN,
+    maxUploadBytes: values.RENKEI_MAX_UPLOAD_MB * 1_048_576,
+    dbPool: values.RENKEI_DB_POOL,
+  };
+}

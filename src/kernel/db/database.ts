@@ -1,0 +1,128 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { type Actor, organisationOf, personOf, systemActor } from '../access/actor.ts';
+import type { Clock } from '../clock.ts';
+import type { Dispatch } from '../events.ts';
+import type { Ids } from '../ids.ts';
+import type { Queue } from '../jobs/queue.ts';
+import type { ReadTx, Tx } from './tx.ts';
+
+/**
+ * A setting that a module puts into every transaction of an actor, such as the audiences they belong to.
+ * Row-level security reads it once per statement (`(select current_setting('renkei.audiences')::int[])`).
+ */
+export interface ScopeSetting {
+  readonly name: `renkei.${string}`;
+  /** An SQL expression of type text for this actor. */
+  value(actor: Actor): ReturnType<typeof sql<string>>;
+}
+
+export interface Database {
+  /** Runs `work` in a transaction that PostgreSQL keeps read-only. */
+  read<Result>(actor: Actor, work: (tx: ReadTx) => Promise<Result>): Promise<Result>;
+  /** Runs `work` in one transaction: all of it is durable when the promise resolves, or none of it. */
+  write<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** True when PostgreSQL answers. */
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseParts {
+  readonly connectionString: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly dispatch: Dispatch;
+  readonly queue: Queue;
+  readonly scope: readonly ScopeSetting[];
+  readonly poolSize: number;
+}
+
+// int8 arrives as a number where it is safe and fails loudly where it is not, never as a silently rounded value.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 ${text} is not a safe integer; select it as text`);
+  return value;
+});
+
+/** Every session of the pool is the unprivileged role from its first statement on. */
+export function appPool(connectionString: string, max: number): pg.Pool {
+  return new pg.Pool({ connectionString, max, options: '-c role=renkei_app' });
+}
+
+export function openDatabase(parts: DatabaseParts): Database {
+  const pool = appPool(parts.connectionString, parts.poolSize);
+  // A broken idle connection must not end the process; the next query opens another.
+  pool.on('error', () => {});
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+
+  return {
+    read: (actor, work) =>
+      db
+        .transaction()
+        .setAccessMode('read only')
+        .execute(async (trx) => {
+          await enter(trx, actor, parts.scope);
+          return work(readTx(trx, actor, parts.clock));
+        }),
+
+    async write(actor, work) {
+      const wakes: (() => void)[] = [];
+      const result = await db.transaction().execute(async (trx) => {
+        await enter(trx, actor, parts.scope);
+        return work(writeTx(trx, actor, parts, wakes));
+      });
+      for (const wake of wakes) wake();
+      return result;
+    },
+
+    async ping() {
+      await sql`select 1`.execute(db);
+      return true;
+    },
+
+    close: () => db.destroy(),
+  };
+}
+
+function readTx(trx: Transaction<unknown>, actor: Actor, clock: Clock): ReadTx {
+  return { actor, now: clock.now(), db: <Tables>() => trx as unknown as Kysely<Tables> };
+}
+
+function writeTx(trx: Transaction<unknown>, actor: Actor, parts: DatabaseParts, wakes: (() => void)[]): Tx {
+  const tx: Tx = {
+    ...readTx(trx, actor, parts.clock),
+    clock: parts.clock,
+    ids: parts.ids,
+    emit: (type, payload) => parts.dispatch(tx, { type: type.name, payload }),
+    enqueue: (job, payload, options) => parts.queue.enqueue(trx, job as never, payload, options),
+    afterCommit: (wake) => void wakes.push(wake),
+    async asSystem(task, work) {
+      if (actor.kind === 'system') return work(tx);
+      await enter(trx, systemActor(task), parts.scope);
+      try {
+        return await work(writeTx(trx, systemActor(task), parts, wakes));
+      } finally {
+        await leaveSystem(trx, actor, parts.scope);
+      }
+    },
+  };
+  return tx;
+}
+
+/** After a failed statement the transaction is aborted and refuses this too; the first error is the one to report. */
+async function leaveSystem(trx: Transaction<unknown>, actor: Actor, scope: readonly ScopeSetting[]) {
+  await enter(trx, actor, scope).catch(() => {});
+}
+
+/** Makes the transaction the actor's: role, organisation and person for row-level security, then the modules' settings. */
+async function enter(trx: Transaction<unknown>, actor: Actor, scope: readonly ScopeSetting[]): Promise<void> {
+  const role = actor.kind === 'system' ? 'renkei_system' : 'renkei_app';
+  const roles = actor.kind === 'person' ? actor.roles.join(',') : '';
+  await sql`select set_config('role', ${role}, true),
+    set_config('renkei.organisation', ${organisationOf(actor) ?? ''}, true),
+    set_config('renkei.person', ${personOf(actor) ?? ''}, true),
+    set_config('renkei.roles', ${roles}, true)`.execute(trx);
+  if (actor.kind === 'system') return;
+  for (const setting of scope)
+    await sql`select set_config(${setting.name}, ${setting.value(actor)}, true)`.execute(trx);
+}
