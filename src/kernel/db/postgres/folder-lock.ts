@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { link, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../clock.ts';
+import { refuse } from './failure.ts';
+import { ownIdentity, type ProcessIdentity, stillRuns } from './process-identity.ts';
+
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+interface Holder extends ProcessIdentity {
+  readonly since: string;
+}
+
+const BEAT_MS = 5_000;
+
+/**
+ * Makes this process the only one that uses the folder, by a file that names the holder. A file whose holder is gone (killed,
+ * rebooted, number used again) is taken over. Where the holder's number says nothing (another container or host on the same
+ * folder), its heartbeat decides: the time stamp of the file, which the holder renews.
+ * Throws AppError `unavailable` that says who holds it.
+ */
+export async function lockFolder(path: string, clock: Clock): Promise<FolderLock> {
+  const own = JSON.stringify({ ...(await ownIdentity()), since: clock.now().toISOString() } satisfies Holder);
+  const draft = `${path}.${process.pid}.${randomUUID()}`;
+  await writeFile(draft, own, { mode: 0o644 });
+  try {
+    while (!(await linked(draft, path))) {
+      const found = await readFile(path, 'utf8').catch(() => null);
+      if (found === null) continue;
+      await refuseLive(path, found, clock);
+      if (await takeOver(draft, path, found)) break;
+    }
+  } finally {
+    await unlink(draft).catch(() => {});
+  }
+  const beat = setInterval(() => void utimes(path, clock.now(), clock.now()).catch(() => {}), BEAT_MS);
+  beat.unref();
+  return {
+    async release() {
+      clearInterval(beat);
+      if ((await readFile(path, 'utf8').catch(() => null)) === own) await unlink(path);
+    },
+  };
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function refuseLive(path: string, text: string, clock: Clock): Promise<void> {
+  const holder = parseHolder(text);
+  if (!holder) return;
+  const runs = await stillRuns(holder);
+  if (runs === 'no' || (runs === 'unknown' && !(await beats(path, holder, clock)))) return;
+  throw refuse(
+    `Another node uses this data folder: process ${holder.pid} on ${holder.host}, since ${holder.since} (${path}). Stop that node first, or give this one a data folder of its own.`,
+  );
+}
+
+// A file cut short by a power failure holds nobody.
+function parseHolder(text: string): Holder | null {
+  try {
+    const holder = JSON.parse(text) as Partial<Holder>;
+    return typeof holder.pid === 'number' ? (holder as Holder) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function beats(path: string, holder: Holder, clock: Clock): Promise<boolean> {
+  const stamp = async () => (await stat(path).catch(() => null))?.mtimeMs ?? 0;
+  const before = await stamp();
+  const booted = clock.now().getTime() - uptime() * 1000;
+  if (holder.host === (await ownIdentity()).host && before < booted) return false;
+  await sleep(BEAT_MS * 2 + 1_000);
+  return (await stamp()) !== before;
+}
+
+/**
+ * Replaces the stale file. Of several processes that found it, the one that makes the second file, named after the stale
+ * content, may do so, and only while that content is still there.
+ */
+async function takeOver(draft: string, path: string, stale: string): Promise<boolean> {
+  const claim = `${path}.claim-${createHash('sha256').update(stale).digest('hex').slice(0, 16)}`;
+  if (!(await linked(draft, claim))) {
+    const claimant = parseHolder(await readFile(claim, 'utf8').catch(() => ''));
+    if (claimant && (await stillRuns(claimant)) === 'no') await unlink(claim).catch(() => {});
+    await sleep(20);
+    return false;
+  }
+  try {
+    if ((await readFile(path, 'utf8').catch(() => null)) !== stale) return false;
+    await rename(draft, path);
+    return true;
+  } finally {
+    await unlink(claim).catch(() => {});
+  }
+}
