@@ -25,7 +25,7 @@ export function page<Item extends z.ZodType>(item: Item) {
 /** A decision's reason: text is in the message catalogue under `reason.<code>`; the clause is what a person can look up. */
 export const reason = z.object({
   code: z.string(),
-  clause: z.object({ agreement: z.string(), version: z.number().int(), number: z.string() }).nullable(),
+  clause: z.object({ agreement: z.string(), version: z.string(), number: z.string() }).nullable(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 

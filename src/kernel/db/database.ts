@@ -33,7 +33,7 @@ export interface DatabaseParts {
   readonly ids: Ids;
   readonly dispatch: Dispatch;
   readonly queue: Queue;
-  readonly scope: readonly ScopeSetting[];
+  readonly scope: () => readonly ScopeSetting[];
   readonly poolSize: number;
 }
 
@@ -61,14 +61,14 @@ export function openDatabase(parts: DatabaseParts): Database {
         .transaction()
         .setAccessMode('read only')
         .execute(async (trx) => {
-          await enter(trx, actor, parts.scope);
+          await enter(trx, actor, parts.scope());
           return work(readTx(trx, actor, parts.clock));
         }),
 
     async write(actor, work) {
       const wakes: (() => void)[] = [];
       const result = await db.transaction().execute(async (trx) => {
-        await enter(trx, actor, parts.scope);
+        await enter(trx, actor, parts.scope());
         return work(writeTx(trx, actor, parts, wakes));
       });
       for (const wake of wakes) wake();
@@ -98,11 +98,11 @@ function writeTx(trx: Transaction<unknown>, actor: Actor, parts: DatabaseParts, 
     afterCommit: (wake) => void wakes.push(wake),
     async asSystem(task, work) {
       if (actor.kind === 'system') return work(tx);
-      await enter(trx, systemActor(task), parts.scope);
+      await enter(trx, systemActor(task), parts.scope());
       try {
         return await work(writeTx(trx, systemActor(task), parts, wakes));
       } finally {
-        await leaveSystem(trx, actor, parts.scope);
+        await leaveSystem(trx, actor, parts.scope());
       }
     },
   };

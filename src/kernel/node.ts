@@ -1,0 +1,138 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createKeyring, loadMasterKey } from './crypto/keyring.ts';
+import { openDatabase } from './db/database.ts';
+import { type MigrationSource, migrate } from './db/migrate.ts';
+import { startCluster } from './db/postgres/index.ts';
+import { dispatcher } from './events.ts';
+import type { Authenticate } from './http/authenticate.ts';
+import { createServer } from './http/server.ts';
+import type { Ids } from './ids.ts';
+import { createQueue } from './jobs/queue.ts';
+import type { Kernel, Module } from './kernel.ts';
+import { createLog } from './log.ts';
+import { createMailer, mailWorker } from './mail.ts';
+import { createMetrics } from './metrics.ts';
+import type { Network } from './network.ts';
+
+/** The world a node runs in. A simulator passes its own and may run several nodes in one process. */
+export interface World {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly network: Network;
+}
+
+export interface NodeParts {
+  readonly config: Config;
+  readonly world: World;
+  /** Composes the modules, lowest first; called once, when the kernel stands. */
+  readonly modules: (kernel: Kernel) => readonly Module[];
+  readonly webFolder?: string | undefined;
+}
+
+export interface RunningNode {
+  readonly kernel: Kernel;
+  readonly url: string;
+  /** Stops taking requests, lets running ones finish, then stops jobs and the database. Idempotent. */
+  stop(): Promise<void>;
+}
+
+const kernelMigrations: MigrationSource = { module: 'kernel', folder: new URL('./db/migrations/', import.meta.url) };
+
+/** Starts a node: database, migrations, modules, jobs, HTTP. What was started is stopped again when a later step fails. */
+export async function startNode({ config, world, modules: compose, webFolder }: NodeParts): Promise<RunningNode> {
+  const cleanup: (() => Promise<void>)[] = [];
+  const stop = once(async () => {
+    for (const undo of cleanup.reverse()) await undo();
+  });
+  try {
+    return await start();
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
+
+  async function start(): Promise<RunningNode> {
+    const log = createLog(config);
+    const connectionString = await databaseUrl(config, log, cleanup);
+    const keyring = createKeyring(await loadMasterKey(config.data, config.secretKey));
+    const queue = createQueue(connectionString, log);
+    const ownerPool = new pg.Pool({ connectionString, max: 2 });
+    ownerPool.on('error', () => {});
+    const ownerDb = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: ownerPool }) });
+    cleanup.push(() => ownerDb.destroy());
+
+    let address = config.url;
+    const url = () => {
+      if (address === undefined) throw new Error('The node does not listen yet.');
+      return address;
+    };
+    let modules: readonly Module[] = [];
+    const lazily = <Part>(pick: (module: Module) => readonly Part[] | undefined) =>
+      modules.flatMap((module) => pick(module) ?? []);
+    const database = openDatabase({
+      ...world,
+      connectionString,
+      queue,
+      poolSize: config.dbPool,
+      dispatch: (tx, event) => dispatcher(lazily((module) => module.subscriptions))(tx, event),
+      scope: () => lazily((module) => module.scope),
+    });
+    cleanup.push(() => database.close());
+    const mailer = createMailer(config, world.ids);
+    const kernel: Kernel = { ...world, config, keyring, database, ownerDb, mailer, metrics: createMetrics(), log, url };
+
+    modules = compose(kernel);
+    const applied = await migrate(connectionString, [
+      kernelMigrations,
+      ...lazily((module) => (module.migrations ? [module.migrations] : [])),
+    ]);
+    if (applied.length > 0) log.info({ applied: applied.length }, 'database migrated');
+
+    await queue.start(kernel, [mailWorker, ...lazily((module) => module.workers)]);
+    cleanup.push(() => queue.stop());
+    for (const module of modules) {
+      const halt = await module.start?.();
+      if (halt) cleanup.push(halt);
+    }
+
+    const server = await createServer({
+      kernel,
+      webFolder,
+      routes: lazily((module) => module.routes),
+      errorStyles: lazily((module) => (module.errorStyle ? [module.errorStyle] : [])),
+      authenticate: onlyOne(modules),
+    });
+    cleanup.push(() => server.close());
+    const listening = await server.listen({ host: config.host, port: config.port });
+    address ??= listening.replace('//0.0.0.0:', '//localhost:').replace('//127.0.0.1:', '//localhost:');
+    log.info('listening');
+    return { kernel, url: address, stop };
+  }
+}
+
+async function databaseUrl(config: Config, log: Kernel['log'], cleanup: (() => Promise<void>)[]): Promise<string> {
+  if (config.databaseUrl) return config.databaseUrl;
+  const cluster = await startCluster({
+    dataDir: config.data,
+    log: (line: string) => log.debug({ postgres: line }, 'postgres'),
+  });
+  cleanup.push(() => cluster.stop());
+  return cluster.connectionString('renkei');
+}
+
+function onlyOne(modules: readonly Module[]): Authenticate {
+  const [authenticate, ...others] = modules.flatMap((module) => module.authenticate ?? []);
+  if (!authenticate || others.length > 0) throw new Error('Exactly one module authenticates.');
+  return authenticate;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}
