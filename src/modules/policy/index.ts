@@ -18,7 +18,9 @@ export type {
 export { decide } from './decide.ts';
 export type { Decision, Route } from './decision.ts';
 export { type Explanation, explain, type Outcome, whoReads } from './explain.ts';
+export { FINDING_CODES, type Finding, type FindingCode } from './finding.ts';
 export type { Attribution, Circle, Item, NamedRecipient, Release } from './item.ts';
+export { lintClauses } from './lint.ts';
 export {
   isTlp,
   isWithin,

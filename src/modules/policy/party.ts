@@ -44,8 +44,8 @@ export interface Actor {
 /** Who asks to read: an actor, or somebody of whom nothing is known. */
 export type Reader = Actor | 'public';
 
-export function seatIn(party: Party, circle: string): Seat | undefined {
-  return party.circles.find((seat) => seat.circle === circle);
+export function seatsIn(party: Party, circle: string): Seat[] {
+  return party.circles.filter((seat) => seat.circle === circle);
 }
 
 /** A person is only ever heard as one of the organisation's own. */

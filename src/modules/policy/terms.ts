@@ -69,7 +69,7 @@ export function retentionOf(
     for (const wider of TLP_ORDER) {
       const days = clause.days[wider];
       if (days === undefined || !isWithin(wider, tlp)) continue;
-      if (shortest === null || !(days >= shortest.days)) shortest = { days, clause };
+      if (shortest === null || days < shortest.days || Number.isNaN(days)) shortest = { days, clause };
     }
   }
   return shortest;

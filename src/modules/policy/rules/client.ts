@@ -44,7 +44,7 @@ export function clientRoute(
   if (bys.length === 0) return { objections: [] };
   const barred = objections(MAY_BE_CLIENT, claim);
   if (barred.length > 0) return { objections: barred };
-  const live = bys.find((by) => by !== client && releasers.some((p) => p.organisation === by && stillReads(p)));
+  const live = bys.find((by) => releasers.some((p) => p.organisation === by && stillReads(p)));
   if (live !== undefined) return { by: live };
   return { objections: bys.map((by) => reason('releaser-cannot-read', null, { by })) };
 }

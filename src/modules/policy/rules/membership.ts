@@ -1,7 +1,7 @@
 import { cite, citeKind } from '../clause.ts';
 import type { Rule } from '../decision.ts';
 import { isTlp, isWithin } from '../marking.ts';
-import { type Actor, type CircleRight, seatIn } from '../party.ts';
+import { type Actor, type CircleRight, seatsIn } from '../party.ts';
 import { reason } from '../reason.ts';
 import type { Matter } from '../request.ts';
 import { ceilingOf, communityOf, namedRecipientsOf, purposeRefusal } from '../terms.ts';
@@ -36,9 +36,11 @@ export const inCommunity: Rule<Claim> = ({ actor: { party }, agreement }) =>
 export const onRosterWith =
   (right: CircleRight): Rule<Claim> =>
   ({ actor: { party }, circle }) => {
-    const seat = seatIn(party, circle.id);
-    if (seat === undefined) return reason('not-on-roster', null, { circle: circle.id });
-    return seat.rights.includes(right) ? null : reason('right-missing', null, { circle: circle.id, right });
+    const seats = seatsIn(party, circle.id);
+    if (seats.length === 0) return reason('not-on-roster', null, { circle: circle.id });
+    return seats.some((seat) => seat.rights.includes(right))
+      ? null
+      : reason('right-missing', null, { circle: circle.id, right });
   };
 
 export const notKeptOut: Rule<Claim> = ({ actor: { party }, item }) =>
