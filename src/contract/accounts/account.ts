@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { person, role, withStepUp } from '../access.ts';
 import { countryCode, id, idParams, instant } from '../common.ts';
+import { organisationKind, standing } from '../directory.ts';
 import { endpoint } from '../endpoint.ts';
 import { assertionResponse, creationOptions, registrationResponse, requestOptions, totpCode } from './webauthn.ts';
 
@@ -22,8 +23,10 @@ export const me = z.object({
     id,
     name: z.string(),
     country: countryCode,
-    kind: z.string(),
-    standing: z.enum(['applied', 'sponsored', 'vetted', 'party', 'suspended', 'withdrawn']),
+    kind: organisationKind,
+    standing,
+    /** True: the organisation that runs the cooperation. */
+    secretariat: z.boolean(),
   }),
   roles: z.array(role),
   rights: z.array(right),

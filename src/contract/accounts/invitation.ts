@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { anyone, person, role } from '../access.ts';
 import { id, idParams, instant, page, pageQuery } from '../common.ts';
+import { personDetails } from '../directory.ts';
 import { endpoint } from '../endpoint.ts';
-import { linkSecret, newPerson, signedIn } from './newcomer.ts';
+import { linkSecret, signedIn } from './newcomer.ts';
 import { creationOptions, registrationResponse, totpCode } from './webauthn.ts';
 
 const secret = linkSecret;
@@ -28,7 +29,7 @@ export const invite = endpoint({
     z.strictObject({
       /** Absent: the inviter's own. */
       organisation: id.optional(),
-      newPerson,
+      newPerson: personDetails,
       roles: z.array(role).min(1).max(7),
     }),
   ]),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { anyone } from '../access.ts';
 import { instant } from '../common.ts';
+import { organisationDetails, personDetails } from '../directory.ts';
 import { endpoint } from '../endpoint.ts';
-import { linkSecret, newOrganisation, newPerson, signedIn } from './newcomer.ts';
+import { linkSecret, signedIn } from './newcomer.ts';
 import { assertionResponse, requestOptions, totpCode } from './webauthn.ts';
 
 export const linkKind = z.enum(['setup', 'invitation', 'recovery', 'demo']);
@@ -104,7 +105,7 @@ export const setUp = endpoint({
   path: '/api/v1/accounts/setup',
   summary: 'Use the set-up link: create the secretariat and its first person; sets the session cookie',
   access: anyone,
-  body: z.object({ secret: linkSecret, organisation: newOrganisation, person: newPerson }),
+  body: z.object({ secret: linkSecret, organisation: organisationDetails, person: personDetails }),
   reply: signedIn,
   status: 201,
   errors: ['not-found', 'conflict', 'too-many-requests'],
