@@ -1,7 +1,9 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../clock.ts';
+import { AppError } from '../../errors.ts';
 import { bootstrap, DATABASE, OWNER_ROLE } from './bootstrap.ts';
+import { failure } from './failure.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { initialise, refuseOtherVersion } from './initialise.ts';
 import { reachablePrograms, sharedPlaces } from './native-copy.ts';
@@ -46,14 +48,17 @@ export interface Cluster {
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const programs = await findPrograms();
-  await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
-  const dataDir = await realpath(options.dataDir);
-  const lock = await lockFolder(join(dataDir, 'postgres.lock'), options.clock ?? systemClock);
   try {
-    return await startLocked(programs, dataDir, lock, options);
+    await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+    const dataDir = await realpath(options.dataDir);
+    const lock = await lockFolder(join(dataDir, 'postgres.lock'), options.clock ?? systemClock);
+    return await startLocked(programs, dataDir, lock, options).catch(async (error) => {
+      await lock.release();
+      throw error;
+    });
   } catch (error) {
-    await lock.release();
-    throw error;
+    if (error instanceof AppError) throw error;
+    throw failure(`The database in ${options.dataDir} cannot be started.`, (error as Error).message, error);
   }
 }
 
@@ -70,7 +75,7 @@ async function startLocked(
   const socket = await socketFolder(folder, `${folder}.socket`, owners.server);
   await writeSettings(folder, { ...options.settings, unix_socket_directories: socket.setting });
   const server = await startServer(programs, folder, owners.server, options.log);
-  const cluster = clusterOf(server, socket, lock);
+  const cluster = clusterOf(server, socket, lock, options.log);
   try {
     await bootstrap(cluster.connectionString('postgres', 'postgres'));
   } catch (error) {
@@ -92,8 +97,11 @@ async function prepare(programs: Programs, folder: string, owners: Owners, log: 
   if (owners.server && there.uid === 0) await giveTree(folder, owners.server);
 }
 
-function clusterOf(server: Server, socket: SocketFolder, lock: FolderLock): Cluster {
+function clusterOf(server: Server, socket: SocketFolder, lock: FolderLock, log: ClusterLog): Cluster {
   let stopping: Promise<void> | undefined;
+  void server.exited.then(() => {
+    if (!stopping) log.error('PostgreSQL ended by itself; its log is in the data folder, in postgres/log.');
+  });
   const stop = async () => {
     await server.stop();
     await socket.remove();

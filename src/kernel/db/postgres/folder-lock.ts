@@ -15,6 +15,8 @@ interface Holder extends ProcessIdentity {
 }
 
 const BEAT_MS = 5_000;
+// A claim is held for a moment; older than this, its maker is gone.
+const CLAIM_MS = 10_000;
 
 /**
  * Makes this process the only one that uses the folder, by a file that names the holder. A file whose holder is gone (killed,
@@ -22,7 +24,7 @@ const BEAT_MS = 5_000;
  * folder), its heartbeat decides: the time stamp of the file, which the holder renews.
  * Throws AppError `unavailable` that says who holds it.
  */
-export async function lockFolder(path: string, clock: Clock): Promise<FolderLock> {
+export async function lockFolder(path: string, clock: Clock, beatMs = BEAT_MS): Promise<FolderLock> {
   const own = JSON.stringify({ ...(await ownIdentity()), since: clock.now().toISOString() } satisfies Holder);
   const draft = `${path}.${process.pid}.${randomUUID()}`;
   await writeFile(draft, own, { mode: 0o644 });
@@ -30,13 +32,13 @@ export async function lockFolder(path: string, clock: Clock): Promise<FolderLock
     while (!(await linked(draft, path))) {
       const found = await readFile(path, 'utf8').catch(() => null);
       if (found === null) continue;
-      await refuseLive(path, found, clock);
-      if (await takeOver(draft, path, found)) break;
+      await refuseLive(path, found, clock, beatMs);
+      if (await takeOver(draft, path, found, clock)) break;
     }
   } finally {
     await unlink(draft).catch(() => {});
   }
-  const beat = setInterval(() => void utimes(path, clock.now(), clock.now()).catch(() => {}), BEAT_MS);
+  const beat = setInterval(() => void utimes(path, clock.now(), clock.now()).catch(() => {}), beatMs);
   beat.unref();
   return {
     async release() {
@@ -56,11 +58,11 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function refuseLive(path: string, text: string, clock: Clock): Promise<void> {
+async function refuseLive(path: string, text: string, clock: Clock, beatMs: number): Promise<void> {
   const holder = parseHolder(text);
   if (!holder) return;
   const runs = await stillRuns(holder);
-  if (runs === 'no' || (runs === 'unknown' && !(await beats(path, holder, clock)))) return;
+  if (runs === 'no' || (runs === 'unknown' && !(await beats(path, holder, clock, beatMs)))) return;
   throw refuse(
     `Another node uses this data folder: process ${holder.pid} on ${holder.host}, since ${holder.since} (${path}). Stop that node first, or give this one a data folder of its own.`,
   );
@@ -76,24 +78,24 @@ function parseHolder(text: string): Holder | null {
   }
 }
 
-async function beats(path: string, holder: Holder, clock: Clock): Promise<boolean> {
-  const stamp = async () => (await stat(path).catch(() => null))?.mtimeMs ?? 0;
-  const before = await stamp();
+async function beats(path: string, holder: Holder, clock: Clock, beatMs: number): Promise<boolean> {
+  const before = await timeStamp(path);
   const booted = clock.now().getTime() - uptime() * 1000;
   if (holder.host === (await ownIdentity()).host && before < booted) return false;
-  await sleep(BEAT_MS * 2 + 1_000);
-  return (await stamp()) !== before;
+  await sleep(beatMs * 3);
+  return (await timeStamp(path)) !== before;
 }
+
+const timeStamp = async (path: string) => (await stat(path).catch(() => null))?.mtimeMs ?? 0;
 
 /**
  * Replaces the stale file. Of several processes that found it, the one that makes the second file, named after the stale
  * content, may do so, and only while that content is still there.
  */
-async function takeOver(draft: string, path: string, stale: string): Promise<boolean> {
+async function takeOver(draft: string, path: string, stale: string, clock: Clock): Promise<boolean> {
   const claim = `${path}.claim-${createHash('sha256').update(stale).digest('hex').slice(0, 16)}`;
   if (!(await linked(draft, claim))) {
-    const claimant = parseHolder(await readFile(claim, 'utf8').catch(() => ''));
-    if (claimant && (await stillRuns(claimant)) === 'no') await unlink(claim).catch(() => {});
+    if (await abandoned(claim, clock)) await unlink(claim).catch(() => {});
     await sleep(20);
     return false;
   }
@@ -104,4 +106,10 @@ async function takeOver(draft: string, path: string, stale: string): Promise<boo
   } finally {
     await unlink(claim).catch(() => {});
   }
+}
+
+async function abandoned(claim: string, clock: Clock): Promise<boolean> {
+  const claimant = parseHolder(await readFile(claim, 'utf8').catch(() => ''));
+  const runs = claimant ? await stillRuns(claimant) : 'unknown';
+  return runs === 'no' || (runs === 'unknown' && clock.now().getTime() - (await timeStamp(claim)) > CLAIM_MS);
 }

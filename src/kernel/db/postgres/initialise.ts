@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chown, mkdtemp, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { failure, refuse } from './failure.ts';
 import { giveTree, type Owner, type Owners } from './owner.ts';
@@ -16,14 +16,22 @@ const LEAST_FREE_BYTES = 256 * 1024 * 1024;
  */
 export async function initialise(programs: Programs, folder: string, owners: Owners): Promise<void> {
   await refuseFullDisk(dirname(folder));
-  const draft = `${folder}.new`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { mode: 0o700 });
+  await removeDrafts(folder);
+  // A name of its own each time: an initdb that outlived its node must not write into this one.
+  const draft = await mkdtemp(draftPrefix(folder));
   if (owners.initdb) await chown(draft, owners.initdb.uid, owners.initdb.gid);
   await runInitdb(programs, draft, owners.initdb);
   if (owners.server) await giveTree(draft, owners.server);
   await rename(draft, folder);
   await syncFolder(dirname(folder));
+}
+
+const draftPrefix = (folder: string) => `${folder}.new-`;
+
+async function removeDrafts(folder: string): Promise<void> {
+  const prefix = basename(draftPrefix(folder));
+  const left = (await readdir(dirname(folder))).filter((name) => name.startsWith(prefix));
+  for (const name of left) await rm(join(dirname(folder), name), { recursive: true, force: true });
 }
 
 async function refuseFullDisk(folder: string): Promise<void> {

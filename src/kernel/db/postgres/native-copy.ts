@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, cp, lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { refuse } from './failure.ts';
 import { strangersMayEnter } from './owner.ts';
 import { type Programs, programsIn } from './programs.ts';
@@ -28,20 +28,26 @@ export async function reachablePrograms(programs: Programs, places: readonly str
 export const sharedPlaces = () => ['/var/lib/renkei', join(tmpdir(), 'renkei-programs')];
 
 async function copyTo(folder: string, source: string, wanted: readonly string[]): Promise<boolean> {
-  const place = join(folder, '..');
-  await mkdir(place, { recursive: true, mode: 0o755 });
+  const place = dirname(folder);
+  if (await mkdir(place, { recursive: true })) await chmod(place, 0o755);
   if (!(await strangersMayEnter(place)) || !(await onlyRootWrites(place))) return false;
   if (await complete(folder, wanted)) return true;
   const fresh = await mkdtemp(`${folder}.`);
   try {
     await cp(source, fresh, { recursive: true, verbatimSymlinks: true, filter: (path) => needed(path) });
     await openToAll(fresh);
-    await rm(folder, { recursive: true, force: true });
-    await rename(fresh, folder);
+    await putInPlace(fresh, folder, wanted);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
   return complete(folder, wanted);
+}
+
+// Another node may have finished the same copy meanwhile and run from it already: that one stays.
+async function putInPlace(fresh: string, folder: string, wanted: readonly string[]): Promise<void> {
+  if (await complete(folder, wanted)) return;
+  await rm(folder, { recursive: true, force: true });
+  await rename(fresh, folder);
 }
 
 // Somebody else's files under this name in a folder like /tmp must never be run.

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -21,6 +21,7 @@ export async function readPostmasterFile(folder: string): Promise<PostmasterFile
 
 const FAST = { signal: 'SIGINT', withinMs: 60_000 } as const;
 const IMMEDIATE = { signal: 'SIGQUIT', withinMs: 15_000 } as const;
+const LEAVE_MS = 20_000;
 
 /**
  * Stops the server that a killed node left behind, so that this one starts from files at rest and no transaction of the
@@ -33,7 +34,30 @@ export async function stopLeftover(folder: string, log: ClusterLog): Promise<voi
     log.warn(`A PostgreSQL that an earlier node left behind runs as process ${left.pid}: stopping it.`);
     await stopProcess(left.pid, () => isServerOf(left.pid, folder));
   }
-  await rm(join(folder, 'postmaster.pid'), { force: true });
+  if (process.platform !== 'linux') return;
+  await outlive(folder);
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432', '.s.PGSQL.5432.lock'])
+    await rm(join(folder, name), { force: true });
+}
+
+/**
+ * Waits until no process works in the cluster: backends of a killed server leave by themselves, but not at once. Then its marks
+ * may go, on which PostgreSQL would stumble when the number in them was used again or still stands for a zombie.
+ */
+async function outlive(folder: string): Promise<void> {
+  for (let waited = 0; ; waited += 100) {
+    const left = await workersIn(folder);
+    if (left.length === 0) return;
+    if (waited >= LEAVE_MS)
+      throw refuse(`PostgreSQL processes still use ${folder}: end ${left.join(', ')}, then start again.`);
+    await sleep(100);
+  }
+}
+
+async function workersIn(folder: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter(Number.isInteger);
+  const works = await Promise.all(pids.map((pid) => worksIn(pid, folder)));
+  return pids.filter((_, at) => works[at]);
 }
 
 /** Fast shutdown first, immediate (with recovery at the next start) when it takes too long. Never SIGKILL, which can leave backends behind. */

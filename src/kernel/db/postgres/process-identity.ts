@@ -34,8 +34,8 @@ async function surroundings(): Promise<{ boot: string; namespace: string }> {
   return { boot: boot.trim(), namespace };
 }
 
-/** Null when no such process runs; a zombie does not run. */
-async function beganAt(pid: number): Promise<string | null> {
+/** When a process began, in the unit of the system; null when no such process runs. A zombie does not run. */
+export async function beganAt(pid: number): Promise<string | null> {
   if (process.platform !== 'linux') return beganByPs(pid);
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   if (stat === null) return null;

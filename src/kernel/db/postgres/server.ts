@@ -6,7 +6,7 @@ import type { ClusterLog } from './cluster.ts';
 import { failure } from './failure.ts';
 import { reachableName, serverEnvironment } from './initialise.ts';
 import type { Owner } from './owner.ts';
-import { readPostmasterFile, stopProcess } from './postmaster.ts';
+import { readPostmasterFile, stopLeftover, stopProcess } from './postmaster.ts';
 import type { Programs } from './programs.ts';
 
 export interface Server {
@@ -15,6 +15,9 @@ export interface Server {
   readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
+
+// Backends of a killed server leave within moments; a server whose node was killed at once has not yet written its number.
+const STILL_LEAVING = /pre-existing shared memory block|lock file "postmaster.pid" (already exists|is empty)/;
 
 /**
  * Starts PostgreSQL on the cluster in `folder` and waits until it takes connections; recovery after a crash may take its time.
@@ -29,11 +32,10 @@ export async function startServer(
   for (let attempt = 1; ; attempt++) {
     const outcome = await launch(programs, folder, owner, log);
     if (typeof outcome !== 'string') return outcome;
-    // Backends of a killed server leave within moments; their shared memory says that they are still there.
-    if (!/pre-existing shared memory block|is still in use/.test(outcome) || attempt === 20) {
+    if (!STILL_LEAVING.test(outcome) || attempt === 20)
       throw failure(`PostgreSQL did not start on ${folder}.`, outcome);
-    }
     await sleep(250);
+    await stopLeftover(folder, log);
   }
 }
 
