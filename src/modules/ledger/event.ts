@@ -33,7 +33,7 @@ export interface Subject {
 /** The agreement and the clause by which an act was allowed or refused. */
 export interface Ground {
   readonly agreement: string;
-  readonly version: number;
+  readonly version: string;
   /** Clause number as the agreement prints it, `4.2`. */
   readonly clause?: string;
 }

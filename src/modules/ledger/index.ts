@@ -1,0 +1,12 @@
+export { append, appendAll, type NewEntry } from './append.ts';
+export { type Erasure, erase } from './erase.ts';
+export { type Ground, LEDGER_ACTS, type LedgerAct, type LedgerEvent, type Subject } from './event.ts';
+export { exportLog } from './export-log.ts';
+export { fsck, type SoundLedger } from './fsck.ts';
+export { createLedger, type Ledger } from './ledger.ts';
+export type { ConsistencyProof, InclusionProof } from './proof.ts';
+export type { ProofStep } from './proof-error.ts';
+export { type EntryFilter, growthProof, type OwnEntry, ownEntries, proofOf } from './queries.ts';
+export { logSource } from './source.ts';
+export { type ProvenEntry, type ProvenGrowth, type Verdict, verifyGrowth, verifyProof } from './verify.ts';
+export { type LogSource, type VerifiedLog, verifyLog } from './verify-log.ts';
