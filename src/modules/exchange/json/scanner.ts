@@ -39,8 +39,6 @@ type Token = 'key' | 'member' | 'element';
 export class Scanner {
   /** Members of the document beside its list, by name; complete after `end`. */
   readonly head = new Map<string, JsonValue>();
-  /** Elements handed out so far. */
-  count = 0;
   private readonly limits: JsonLimits;
   private readonly window = new Window();
   private readonly skipper = new Skipper();
@@ -241,7 +239,7 @@ export class Scanner {
 
   private finishMember(item: JsonItem): JsonItem | null {
     this.expect = 'after-value';
-    if (this.key === SINGLE && this.documentStart < 0) return this.counted(item);
+    if (this.key === SINGLE && this.documentStart < 0) return item;
     this.headBytes += item.text.length;
     this.head.set(this.key, item.value);
     return null;
@@ -250,11 +248,6 @@ export class Scanner {
   private finishElement(item: JsonItem): JsonItem {
     this.expect = 'after-element';
     this.index += 1;
-    return this.counted(item);
-  }
-
-  private counted(item: JsonItem): JsonItem {
-    this.count += 1;
     return item;
   }
 
@@ -268,7 +261,7 @@ export class Scanner {
     const bytes = this.window.bytes.subarray(start, this.window.length);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes).trimEnd();
     this.head.clear();
-    return this.counted(this.itemAt(start, '', text, JSON.parse(text) as JsonValue));
+    return this.itemAt(start, '', text, JSON.parse(text) as JsonValue);
   }
 
   private checkSize(): void {

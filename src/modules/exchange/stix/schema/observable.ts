@@ -1,0 +1,163 @@
+import {
+  any,
+  binary,
+  bool,
+  dictionary,
+  hex,
+  int,
+  list,
+  matching,
+  object,
+  oneOf,
+  type PropertiesSpec,
+  ref,
+  required,
+  text,
+  timestamp,
+} from './check.ts';
+import { hashes, port } from './parts.ts';
+import * as ov from './vocabulary.ts';
+
+const value = required(text);
+const natural = (candidate: Parameters<typeof int>[0], at: string, found: Parameters<typeof int>[2]) => {
+  if (!int(candidate, at, found)) return false;
+  if ((candidate as number) >= 0) return true;
+  found.error(at, `must not be negative, not ${candidate}`);
+  return false;
+};
+const endpoint = ref('ipv4-addr', 'ipv6-addr', 'mac-addr', 'domain-name');
+const address = { value, resolves_to_refs: list(ref('mac-addr')), belongs_to_refs: list(ref('autonomous-system')) };
+const mailbox = ref('email-addr');
+const fileTimes = { ctime: timestamp, mtime: timestamp, atime: timestamp };
+
+/** STIX Cyber-observable Objects (STIX 2.1 §6). */
+export const OBSERVABLE_TYPES: { readonly [type: string]: PropertiesSpec } = {
+  artifact: {
+    mime_type: matching(/^[\w.+-]+\/[\w.+-]+$/, 'a media type like application/pdf'),
+    payload_bin: binary,
+    url: text,
+    hashes,
+    encryption_algorithm: oneOf('AES-256-GCM', 'ChaCha20-Poly1305', 'mime-type-indicated'),
+    decryption_key: text,
+  },
+  'autonomous-system': { number: required(int), name: text, rir: text },
+  directory: { path: required(text), path_enc: text, contains_refs: list(ref('file', 'directory')), ...fileTimes },
+  'domain-name': { value, resolves_to_refs: list(ref('ipv4-addr', 'ipv6-addr', 'domain-name')) },
+  'email-addr': { value, display_name: text, belongs_to_ref: ref('user-account') },
+  'email-message': {
+    is_multipart: required(bool),
+    date: timestamp,
+    content_type: text,
+    from_ref: mailbox,
+    sender_ref: mailbox,
+    to_refs: list(mailbox),
+    cc_refs: list(mailbox),
+    bcc_refs: list(mailbox),
+    message_id: text,
+    subject: text,
+    received_lines: list(text),
+    additional_header_fields: dictionary(any, /^[!-9;-~]{1,250}$/),
+    body: text,
+    body_multipart: list(
+      object({ body: text, body_raw_ref: ref('artifact', 'file'), content_type: text, content_disposition: text }),
+    ),
+    raw_email_ref: ref('artifact'),
+  },
+  file: {
+    hashes,
+    size: natural,
+    name: text,
+    name_enc: text,
+    magic_number_hex: hex,
+    mime_type: text,
+    parent_directory_ref: ref('directory'),
+    contains_refs: list(ref()),
+    content_ref: ref('artifact'),
+    ...fileTimes,
+  },
+  'ipv4-addr': address,
+  'ipv6-addr': address,
+  'mac-addr': {
+    value: required(matching(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/, 'a MAC address like 00:00:5e:00:53:af (lower case)')),
+  },
+  mutex: { name: required(text) },
+  'network-traffic': {
+    start: timestamp,
+    end: timestamp,
+    is_active: bool,
+    src_ref: endpoint,
+    dst_ref: endpoint,
+    src_port: port,
+    dst_port: port,
+    protocols: required(list(text)),
+    src_byte_count: natural,
+    dst_byte_count: natural,
+    src_packets: natural,
+    dst_packets: natural,
+    ipfix: dictionary(),
+    src_payload_ref: ref('artifact'),
+    dst_payload_ref: ref('artifact'),
+    encapsulates_refs: list(ref('network-traffic')),
+    encapsulated_by_ref: ref('network-traffic'),
+  },
+  process: {
+    is_hidden: bool,
+    pid: int,
+    created_time: timestamp,
+    cwd: text,
+    command_line: text,
+    environment_variables: dictionary(text, /^[^=]+$/),
+    opened_connection_refs: list(ref('network-traffic')),
+    creator_user_ref: ref('user-account'),
+    image_ref: ref('file'),
+    parent_ref: ref('process'),
+    child_refs: list(ref('process')),
+  },
+  software: {
+    name: required(text),
+    cpe: matching(/^cpe:/, 'a CPE 2.3 name'),
+    swid: text,
+    languages: list(text),
+    vendor: text,
+    version: text,
+  },
+  url: { value },
+  'user-account': {
+    user_id: text,
+    credential: text,
+    account_login: text,
+    account_type: ov.accountType,
+    display_name: text,
+    is_service_account: bool,
+    is_privileged: bool,
+    can_escalate_privs: bool,
+    is_disabled: bool,
+    account_created: timestamp,
+    account_expires: timestamp,
+    credential_last_changed: timestamp,
+    account_first_login: timestamp,
+    account_last_login: timestamp,
+  },
+  'windows-registry-key': {
+    key: text,
+    values: list(object({ name: text, data: text, data_type: text })),
+    modified_time: timestamp,
+    creator_user_ref: ref('user-account'),
+    number_of_subkeys: int,
+  },
+  'x509-certificate': {
+    is_self_signed: bool,
+    hashes,
+    version: text,
+    serial_number: text,
+    signature_algorithm: text,
+    issuer: text,
+    validity_not_before: timestamp,
+    validity_not_after: timestamp,
+    subject: text,
+    subject_public_key_algorithm: text,
+    subject_public_key_modulus: text,
+    subject_public_key_exponent: int,
+    x509_v3_extensions: object({}),
+  },
+};
