@@ -7,13 +7,14 @@ export {
   type Membership,
   membersOf,
 } from './audience.ts';
-export type {
-  Agreement,
-  Clause,
-  ClauseKind,
-  ClauseOf,
-  ClauseRef,
-  ReceiptAct,
+export {
+  type Agreement,
+  type Clause,
+  type ClauseKind,
+  type ClauseOf,
+  type ClauseRef,
+  clausesOf,
+  type ReceiptAct,
 } from './clause.ts';
 export { decide } from './decide.ts';
 export type { Decision, Route } from './decision.ts';

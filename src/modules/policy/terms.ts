@@ -1,6 +1,6 @@
 import { type Agreement, type ClauseOf, clausesOf } from './clause.ts';
 import type { Attribution, Item } from './item.ts';
-import { isWithin, TLP_ORDER, type Tlp } from './marking.ts';
+import { isTlp, isWithin, TLP_ORDER, type Tlp } from './marking.ts';
 import type { OrganisationClass, Party } from './party.ts';
 
 /*
@@ -41,11 +41,12 @@ export function mayGoOnward(agreement: Agreement, tlp: Tlp | null): boolean {
   return clause !== undefined && isWithin(tlp, clause.maxTlp) && isWithin(tlp, 'amber');
 }
 
+/** A label that nobody knows is lower than any, so that it lets nothing through. */
 function lowest<C extends { maxTlp: Tlp }>(clauses: readonly C[]): C | undefined {
-  return clauses.reduce<C | undefined>(
-    (low, next) => (low === undefined || isWithin(next.maxTlp, low.maxTlp) ? next : low),
-    undefined,
-  );
+  return clauses.reduce<C | undefined>((low, next) => {
+    if (low === undefined || !isTlp(next.maxTlp)) return next;
+    return isWithin(next.maxTlp, low.maxTlp) ? next : low;
+  }, undefined);
 }
 
 /** Shown by name only when every clause lets it and the source does not mind. */
@@ -92,11 +93,12 @@ export function recallOf(agreement: Agreement): ClauseOf<'recall'> | undefined {
   return fewest(clausesOf(agreement, 'recall'), (clause) => clause.deleteWithinDays);
 }
 
+/** What is no number is fewer than any, so that no comparison with it lets anything through. */
 function fewest<C>(clauses: readonly C[], of: (clause: C) => number): C | undefined {
-  return clauses.reduce<C | undefined>(
-    (low, next) => (low === undefined || of(next) < of(low) ? next : low),
-    undefined,
-  );
+  return clauses.reduce<C | undefined>((low, next) => {
+    if (low === undefined || Number.isNaN(of(next))) return next;
+    return of(next) < of(low) ? next : low;
+  }, undefined);
 }
 
 /** Personal data is forbidden where no clause says how it is treated. */
