@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { person, withStepUp } from './access.ts';
+import { assertionResponse, requestOptions } from './accounts/webauthn.ts';
 import { clause, clauseNumber, organisationClass } from './clauses.ts';
 import { countryCode, id, idParams, instant, languageTag } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -236,7 +237,7 @@ export const beginSigning = endpoint({
   params: idParams,
   body: z.object({ act: ceremonyAct, capacity: z.string().trim().min(2).max(120), edition: languageTag }),
   reply: z.object({
-    options: z.record(z.string(), z.unknown()),
+    options: requestOptions,
     /** What the signature will say, for the person to read. */
     statement: z.record(z.string(), z.unknown()),
   }),
@@ -250,7 +251,7 @@ export const finishSigning = endpoint({
   summary: "Hand in the passkey's answer. An approval is countersigned by the organisation's key at once",
   access: person('signatory', 'officer'),
   params: idParams,
-  body: z.object({ act: ceremonyAct, response: z.record(z.string(), z.unknown()) }),
+  body: z.object({ act: ceremonyAct, response: assertionResponse }),
   reply: accessionView,
   errors: agreementErrors,
 });

@@ -12,6 +12,7 @@ export const LEDGER_ACTS = [
   'signed',
   'countersigned',
   'acceded',
+  'agreement-changed',
   'withdrawn',
   'roster-changed',
   'standing-changed',
