@@ -4,6 +4,7 @@ export { type Ground, LEDGER_ACTS, type LedgerAct, type LedgerEvent, type Subjec
 export { exportLog } from './export-log.ts';
 export { fsck, type SoundLedger } from './fsck.ts';
 export { createLedger, type Ledger } from './ledger.ts';
+export { folderSource, httpSource } from './log-sources.ts';
 export type { ConsistencyProof, InclusionProof } from './proof.ts';
 export type { ProofStep } from './proof-error.ts';
 export { type EntryFilter, growthProof, type OwnEntry, ownEntries, proofOf } from './queries.ts';

@@ -6,13 +6,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signerFromSeed } from '../../../src/kernel/crypto/keyring.ts';
+import { appendAll } from '../../../src/modules/ledger/append.ts';
 import { toBase64 } from '../../../src/modules/ledger/bytes.ts';
 import { signCheckpoint } from '../../../src/modules/ledger/checkpoint.ts';
 import { exportLog } from '../../../src/modules/ledger/export-log.ts';
+import { leafOf } from '../../../src/modules/ledger/leaf.ts';
 import { noteSigner, verifierKey } from '../../../src/modules/ledger/note.ts';
 import { consistencyPath, inclusionPath } from '../../../src/modules/ledger/proof.ts';
+import { proofOf } from '../../../src/modules/ledger/queries.ts';
+import { logSource } from '../../../src/modules/ledger/source.ts';
+import { member, ORGANISATION, openTestLog, shared } from '../../../src/modules/ledger/test-log.fixture.ts';
 import { TileStore } from '../../../src/modules/ledger/tile-store.fixture.ts';
 import { treeRoot } from '../../../src/modules/ledger/tiles.ts';
+import { openFreshDatabase } from '../../support/open-database.ts';
 
 const run = promisify(execFile);
 const GOPATH = '/usr/share/gocode';
@@ -95,6 +101,29 @@ describe.skipIf(!hasGo || !hasPackage)("the Go project's verifier", () => {
       await expect(run(program, [log, key])).rejects.toMatchObject({ code: 1 });
     },
   );
+
+  test('accepts a log out of the database that grew by many seals, and the proof that a party downloads', async () => {
+    const db = await openFreshDatabase({ modules: ['ledger'] });
+    try {
+      const log = await openTestLog(db.database);
+      const actor = member(ORGANISATION.hanoi);
+      const ids: number[] = [];
+      for (const count of [1, 250, 10, 300]) {
+        const entries = Array.from({ length: count }, (_, n) => shared(`${n}`));
+        ids.push(...(await db.database.write(actor, (tx) => appendAll(tx, entries))));
+        await log.seal();
+      }
+      const copy = await mkdtemp(join(folder, 'log-'));
+      await db.database.read(actor, (tx) => exportLog(logSource(tx), verifierKey(log.signer), copy));
+      const { event, key: leafKey, ...proof } = await db.database.read(actor, (tx) => proofOf(tx, ids[256]!));
+      const leaf = toBase64(leafOf(event, Buffer.from(leafKey, 'base64')));
+      const file = await saved(join(copy, 'proof.json'), { ...proof, leaf });
+      const { stdout } = await run(program, [copy, verifierKey(log.signer), file]);
+      expect(JSON.parse(stdout)).toMatchObject({ size: 561, inclusions: 561, proofs: 1 });
+    } finally {
+      await db.close();
+    }
+  });
 
   test('refuses a changed proof', async () => {
     const made = await exported(700);
