@@ -1,5 +1,5 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Clock, systemClock } from '../../clock.ts';
 import { AppError } from '../../errors.ts';
 import { bootstrap, DATABASE, OWNER_ROLE } from './bootstrap.ts';
@@ -12,7 +12,7 @@ import { stopLeftover } from './postmaster.ts';
 import { findPrograms, type Programs } from './programs.ts';
 import { type Server, startServer } from './server.ts';
 import { type Settings, writeSettings } from './settings.ts';
-import { type SocketFolder, socketFolder } from './socket-folder.ts';
+import { type SocketFolder, socketAnswers, socketFolder } from './socket-folder.ts';
 
 /** A pino logger fits. */
 export interface ClusterLog {
@@ -51,8 +51,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   try {
     await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
     const dataDir = await realpath(options.dataDir);
-    const lock = await lockFolder(join(dataDir, 'postgres.lock'), options.clock ?? systemClock);
-    return await startLocked(programs, dataDir, lock, options).catch(async (error) => {
+    const folder = join(dataDir, 'postgres');
+    const lock = await lockFolder({
+      path: `${folder}.lock`,
+      clock: options.clock ?? systemClock,
+      inUse: () => socketAnswers(folder, socketRecord(folder)),
+    });
+    return await startLocked(programs, folder, lock, options).catch(async (error) => {
       await lock.release();
       throw error;
     });
@@ -64,15 +69,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
 async function startLocked(
   found: Programs,
-  dataDir: string,
+  folder: string,
   lock: FolderLock,
   options: ClusterOptions,
 ): Promise<Cluster> {
-  const folder = join(dataDir, 'postgres');
   const owners = await chooseOwners(folder);
-  const programs = owners.server ? await reachablePrograms(found, [dataDir, ...sharedPlaces()]) : found;
+  const programs = owners.server ? await reachablePrograms(found, [dirname(folder), ...sharedPlaces()]) : found;
   await prepare(programs, folder, owners, options.log);
-  const socket = await socketFolder(folder, `${folder}.socket`, owners.server);
+  const socket = await socketFolder(folder, socketRecord(folder), owners.server);
   await writeSettings(folder, { ...options.settings, unix_socket_directories: socket.setting });
   const server = await startServer(programs, folder, owners.server, options.log);
   const cluster = clusterOf(server, socket, lock, options.log);
@@ -84,6 +88,9 @@ async function startLocked(
   }
   return cluster;
 }
+
+/** Where the folder of the socket is written down when it is not the cluster's own. */
+const socketRecord = (folder: string) => `${folder}.socket`;
 
 async function prepare(programs: Programs, folder: string, owners: Owners, log: ClusterLog): Promise<void> {
   const there = await stat(folder).catch(() => null);

@@ -10,6 +10,7 @@ test.each([
   ['postgres: error while loading shared libraries: libicuuc.so.60: cannot open', /install scripts allowed/],
   ['spawn /app/node_modules/x/postgres ENOENT', /glibc/],
   ['spawn /app/node_modules/x/initdb EPERM', /ordinary user/],
+  ["EINVAL: invalid argument, chown '/srv/data/postgres.new-1'", /ordinary user/],
   ["EACCES: permission denied, mkdir '/srv/data'", /another user/],
   ["EROFS: read-only file system, open '/srv/data/postgres.lock'", /read-only/],
 ])('%s', (said, advice) => {

@@ -20,8 +20,8 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     'These database files were made by another build of PostgreSQL: start the release that made them, or restore a backup.',
   ],
   [
-    /spawn .*(EINVAL|EPERM)|EPERM: .*chown/,
-    'PostgreSQL refuses to run as root, and this root may not hand work or files to another user (a container without CAP_SETUID, CAP_SETGID and CAP_CHOWN, or a network file system): run the node as an ordinary user, or set DATABASE_URL.',
+    /spawn .*(EINVAL|EPERM)|(EPERM|EINVAL): .*chown/,
+    'PostgreSQL refuses to run as root, and this root may not hand work or files to another user (a container with one user or without CAP_SETUID, CAP_SETGID and CAP_CHOWN, or a network file system): run the node as an ordinary user, or set DATABASE_URL.',
   ],
   [
     /error while loading shared libraries|GLIBC|spawn .*(ENOENT|EACCES|ENOEXEC)/,

@@ -7,7 +7,8 @@ import { lockFolder } from './folder-lock.ts';
 import { ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
 const BEAT_MS = 20;
-const lock = (path: string) => lockFolder(path, systemClock, BEAT_MS);
+const lock = (path: string, inUse = false) =>
+  lockFolder({ path, clock: systemClock, beatMs: BEAT_MS, inUse: async () => inUse });
 
 async function lockOf(change: Partial<ProcessIdentity>): Promise<string> {
   const path = join(await temporaryFolder(), 'postgres.lock');
@@ -62,6 +63,11 @@ test('a lock of another container is respected while its heart beats', async () 
   await expect(lock(path)).rejects.toThrow(/on other-container/);
   await writeFile(path, '');
   await held.release();
+});
+
+test('a lock of another container is respected while its server answers', async () => {
+  const path = await lockOf({ namespace: 'pid:[1]', host: 'other-container' });
+  await expect(lock(path, true)).rejects.toThrow(/on other-container/);
 });
 
 test('a file that a power failure cut short holds nobody', async () => {

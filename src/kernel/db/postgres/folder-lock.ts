@@ -14,25 +14,36 @@ interface Holder extends ProcessIdentity {
   readonly since: string;
 }
 
-const BEAT_MS = 5_000;
+export interface LockParts {
+  /** The file that names the holder. */
+  readonly path: string;
+  readonly clock: Clock;
+  /** True when what the lock protects is in use, whatever the file says. Asked only where the holder's number says nothing. */
+  inUse(): Promise<boolean>;
+  /** Time between two heartbeats, in milliseconds. */
+  readonly beatMs?: number;
+}
+
+const BEAT_MS = 2_000;
 // A claim is held for a moment; older than this, its maker is gone.
 const CLAIM_MS = 10_000;
 
 /**
  * Makes this process the only one that uses the folder, by a file that names the holder. A file whose holder is gone (killed,
  * rebooted, number used again) is taken over. Where the holder's number says nothing (another container or host on the same
- * folder), its heartbeat decides: the time stamp of the file, which the holder renews.
+ * folder), it is gone when the folder is not in use and its heartbeat stopped: the time stamp of the file, which the holder renews.
  * Throws AppError `unavailable` that says who holds it.
  */
-export async function lockFolder(path: string, clock: Clock, beatMs = BEAT_MS): Promise<FolderLock> {
+export async function lockFolder(parts: LockParts): Promise<FolderLock> {
+  const { path, clock, beatMs = BEAT_MS } = parts;
   const own = JSON.stringify({ ...(await ownIdentity()), since: clock.now().toISOString() } satisfies Holder);
   const draft = `${path}.${process.pid}.${randomUUID()}`;
-  await writeFile(draft, own, { mode: 0o644 });
   try {
+    await writeFile(draft, own, { mode: 0o644 });
     while (!(await linked(draft, path))) {
       const found = await readFile(path, 'utf8').catch(() => null);
       if (found === null) continue;
-      await refuseLive(path, found, clock, beatMs);
+      await refuseLive(found, parts);
       if (await takeOver(draft, path, found, clock)) break;
     }
   } finally {
@@ -58,13 +69,13 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function refuseLive(path: string, text: string, clock: Clock, beatMs: number): Promise<void> {
+async function refuseLive(text: string, parts: LockParts): Promise<void> {
   const holder = parseHolder(text);
   if (!holder) return;
   const runs = await stillRuns(holder);
-  if (runs === 'no' || (runs === 'unknown' && !(await beats(path, holder, clock, beatMs)))) return;
+  if (runs === 'no' || (runs === 'unknown' && !(await parts.inUse()) && !(await beats(holder, parts)))) return;
   throw refuse(
-    `Another node uses this data folder: process ${holder.pid} on ${holder.host}, since ${holder.since} (${path}). Stop that node first, or give this one a data folder of its own.`,
+    `Another node uses this data folder: process ${holder.pid} on ${holder.host}, since ${holder.since} (${parts.path}). Stop that node first, or give this one a data folder of its own.`,
   );
 }
 
@@ -78,7 +89,7 @@ function parseHolder(text: string): Holder | null {
   }
 }
 
-async function beats(path: string, holder: Holder, clock: Clock, beatMs: number): Promise<boolean> {
+async function beats(holder: Holder, { path, clock, beatMs = BEAT_MS }: LockParts): Promise<boolean> {
   const before = await timeStamp(path);
   const booted = clock.now().getTime() - uptime() * 1000;
   if (holder.host === (await ownIdentity()).host && before < booted) return false;

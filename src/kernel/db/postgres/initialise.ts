@@ -31,7 +31,9 @@ const draftPrefix = (folder: string) => `${folder}.new-`;
 async function removeDrafts(folder: string): Promise<void> {
   const prefix = basename(draftPrefix(folder));
   const left = (await readdir(dirname(folder))).filter((name) => name.startsWith(prefix));
-  for (const name of left) await rm(join(dirname(folder), name), { recursive: true, force: true });
+  // The initdb of a node killed a moment ago may still be writing; it ends by itself.
+  const patient = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
+  for (const name of left) await rm(join(dirname(folder), name), patient);
 }
 
 async function refuseFullDisk(folder: string): Promise<void> {

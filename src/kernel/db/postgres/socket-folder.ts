@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { refuse } from './failure.ts';
@@ -29,6 +31,22 @@ export async function socketFolder(cluster: string, record: string, owner: Owner
   await writeFile(record, path);
   if (owner) await chown(path, owner.uid, owner.gid);
   return { path, setting: path, remove: () => removeRecorded(record) };
+}
+
+/** True when a server listens for the cluster, in whatever container. */
+export async function socketAnswers(cluster: string, record: string): Promise<boolean> {
+  const recorded = (await readFile(record, 'utf8').catch(() => '')).trim();
+  const folder = recorded || cluster;
+  if (!fits(folder)) return false;
+  const socket = connect(join(folder, SOCKET));
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 const fits = (folder: string) => Buffer.byteLength(join(folder, SOCKET)) <= LONGEST;
