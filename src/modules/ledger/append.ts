@@ -5,7 +5,10 @@ import type { Tx } from '../../kernel/db/tx.ts';
 import { concernedBy, type LedgerEvent } from './event.ts';
 import { LEAF_KEY_SIZE, leafOfText } from './leaf.ts';
 
-/** An act to log. Time, and unless given organisation and person, are those of the transaction. */
+/**
+ * An act to log. Its time is the transaction's; organisation and person are those of the actor unless they are given, as
+ * they must be inside `asSystem`.
+ */
 export interface NewEntry extends Omit<LedgerEvent, 'at' | 'organisation'> {
   readonly organisation?: string | null;
   /** Organisations whose business it is besides the actor, the source and the subject: they see and can prove it too. */
@@ -37,6 +40,9 @@ interface Prepared {
 }
 
 function prepare(tx: Tx, { concerned, ...given }: NewEntry): Prepared {
+  if (tx.actor.kind === 'system' && given.organisation === undefined) {
+    throw new Error('Say whose act it is: the organisation, or null for an act of the node itself.');
+  }
   const organisation = given.organisation === undefined ? organisationOf(tx.actor) : given.organisation;
   const person = given.person ?? (given.organisation === undefined ? personOf(tx.actor) : null);
   refuseForeign(tx, organisation);

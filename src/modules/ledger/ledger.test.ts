@@ -104,6 +104,7 @@ describe('what concerns whom', () => {
 
   test('nobody logs acts in the name of another', async () => {
     await expect(log.log(member(hanoi), shared('forged', { organisation: osaka }))).rejects.toThrow('asSystem');
+    await expect(log.log(system, shared('whose?'))).rejects.toThrow('Say whose act it is');
     const direct = db.database.write(member(hanoi), async (tx) => {
       const { rows } = await sql<{
         id: number;

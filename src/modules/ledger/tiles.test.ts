@@ -6,7 +6,7 @@ import { naivePath, naiveProof, naiveRoot } from './naive-tree.oracle.ts';
 import { consistencyPath, inclusionPath } from './proof.ts';
 import { entriesPath, parseTilePath, tilePath } from './tile-path.ts';
 import { TileStore } from './tile-store.fixture.ts';
-import { edgeOf, treeRoot } from './tiles.ts';
+import { edgeOf, type TileReader, treeRoot } from './tiles.ts';
 
 const entriesOf = (count: number) => Array.from({ length: count }, (_, n) => Buffer.from(`entry ${n}`));
 
@@ -39,6 +39,14 @@ test('proofs from tiles are those of the standard', async () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('a reader that answers too little is told, whatever is asked of it', async () => {
+  const store = new TileStore();
+  store.append(entriesOf(300));
+  const short: TileReader = async (tile) => (await store.read(tile)).subarray(0, 32);
+  await expect(treeRoot(300, short)).rejects.toThrow('shorter than it says');
+  await expect(treeRoot(300, async () => new Uint8Array())).rejects.toThrow('shorter than it says');
 });
 
 test('a tree of 70,000 has the tiles that the standard counts', () => {

@@ -1,4 +1,5 @@
 import { foldSubtrees, HASH_SIZE, nodeHash, type Span, type Subtree, subtreesOf } from './merkle.ts';
+import { ProofError } from './proof-error.ts';
 import { TILE_HEIGHT, TILE_WIDTH, type TileCoordinate, tilePath } from './tile-path.ts';
 
 export interface Tile {
@@ -98,7 +99,9 @@ export async function hashSpans(spans: readonly Span[], size: number, read: Tile
     const path = tilePath(tile);
     const reading = tiles.get(path) ?? read(tile);
     tiles.set(path, reading);
-    return tileHash((await reading).subarray(from * HASH_SIZE, to * HASH_SIZE));
+    const hashes = (await reading).subarray(from * HASH_SIZE, to * HASH_SIZE);
+    if (hashes.length < (to - from) * HASH_SIZE) throw new ProofError('tiles', `${path} is shorter than it says.`);
+    return tileHash(hashes);
   };
   return Promise.all(spans.map(async (span) => foldSubtrees(await Promise.all(subtreesOf(span).map(subtreeHash)))));
 }
