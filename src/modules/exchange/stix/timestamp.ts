@@ -30,14 +30,14 @@ export function decimals(timestamp: string): number {
 
 /** Orders two timestamps as instants, with every decimal that is written: negative, 0 or positive. */
 export function compareTimestamps(a: string, b: string): number {
-  const left = comparable(a);
-  const right = comparable(b);
+  const left = sortable(a);
+  const right = sortable(b);
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }
 
 /** Text whose order is the order of instants: without `Z` and without zeros that add nothing. */
-function comparable(timestamp: string): string {
+export function sortable(timestamp: string): string {
   let end = timestamp.length - 1;
   if (timestamp.includes('.')) {
     while (timestamp[end - 1] === '0') end -= 1;
