@@ -1,0 +1,3 @@
+export { type CallInput, type CallOptions, call, download } from './call.ts';
+export { ApiProblem, isProblem, NetworkFailure } from './failure.ts';
+export { keyOf, refresh, useAct, usePages, useReply, useReplyWhen } from './queries.ts';

@@ -1,0 +1,54 @@
+import type { ComponentType } from 'react';
+import type { Role } from '../../contract/access.ts';
+import type { MessageKey } from '../locales/index.ts';
+
+/** One page, loaded when it is first opened. */
+export interface Page {
+  /** TanStack Router syntax: `/directory/$organisation`. */
+  readonly path: string;
+  readonly title: MessageKey;
+  readonly load: () => Promise<ComponentType>;
+  /** Open without a session; shown without the navigation. */
+  readonly open?: true;
+}
+
+/** One line of the navigation. */
+export interface NavigationEntry {
+  readonly to: string;
+  readonly label: MessageKey;
+  readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  /** Ascending; the first four stand in the bottom bar of a phone. */
+  readonly order: number;
+  /** `g` then this key goes there. */
+  readonly key?: string;
+  /** Shown to those who have any of these; absent: to everybody. */
+  readonly roles?: readonly Role[];
+}
+
+/** One card of the home page; it renders nothing when it has nothing to say. */
+export interface HomeCard {
+  readonly order: number;
+  readonly load: () => Promise<ComponentType>;
+}
+
+/**
+ * What `features/<module>/routes.tsx` exports as `feature`. The shell finds these files by itself; features do not
+ * import each other.
+ */
+export interface Feature {
+  readonly pages: readonly Page[];
+  readonly navigation?: readonly NavigationEntry[];
+  readonly home?: readonly HomeCard[];
+}
+
+const found = import.meta.glob<Feature>('../features/*/routes.tsx', { eager: true, import: 'feature' });
+
+export const FEATURES: readonly Feature[] = Object.values(found);
+
+export const NAVIGATION: readonly NavigationEntry[] = FEATURES.flatMap(({ navigation = [] }) => navigation).sort(
+  (a, b) => a.order - b.order,
+);
+
+export const HOME_CARDS: readonly HomeCard[] = FEATURES.flatMap(({ home = [] }) => home).sort(
+  (a, b) => a.order - b.order,
+);

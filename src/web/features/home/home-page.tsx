@@ -1,0 +1,26 @@
+import { SimpleGrid } from '@mantine/core';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { HOME_CARDS } from '../../app/feature.ts';
+import { useText } from '../../app/language/text.ts';
+import { useMe } from '../../app/session.ts';
+import { Page } from '../../ui/page.tsx';
+
+const CARDS: readonly ComponentType[] = HOME_CARDS.map(({ load }) => lazy(async () => ({ default: await load() })));
+
+/** What concerns me: each feature brings its own cards, and a card with nothing to say is not there. */
+export function HomePage() {
+  const t = useText();
+  const { person, organisation } = useMe();
+  return (
+    <Page title={t('home.greeting', { name: person.addressAs, organisation: organisation.name })}>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        {CARDS.map((Card, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed at build time
+          <Suspense key={index} fallback={null}>
+            <Card />
+          </Suspense>
+        ))}
+      </SimpleGrid>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// The web app alone; the tests have vitest.config.ts.
+export default defineConfig({
+  root: here('src/web'),
+  plugins: [react()],
+  resolve: { alias: { zod: here('src/web/app/shape-free-zod.ts') } },
+  build: {
+    outDir: here('dist/web'),
+    emptyOutDir: true,
+    target: 'es2023',
+    manifest: true,
+    // The page's security policy lets it load nothing from data: scripts and fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': process.env.RENKEI_URL ?? 'http://127.0.0.1:8080' } },
+});
