@@ -19,7 +19,10 @@ export interface Request<Params, Query, Body> {
   header(name: string, value: string): void;
 }
 
-type Handler<Context, Reply> = (context: Context) => Promise<Reply | RawReply>;
+// biome-ignore lint/suspicious/noConfusingVoidType: where the reply is empty a handler need not say `return undefined`.
+type Nothing<Reply> = Reply extends undefined ? void : never;
+
+type Handler<Context, Reply> = (context: Context) => Promise<Reply | RawReply | Nothing<Reply>>;
 
 /** An endpoint with its handler, ready to be mounted. */
 export interface Route {
