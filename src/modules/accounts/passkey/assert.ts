@@ -1,10 +1,9 @@
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
-  type PublicKeyCredentialRequestOptionsJSON,
   verifyAuthenticationResponse,
 } from '@simplewebauthn/server';
-import type { AssertionResponse } from '../../../contract/accounts.ts';
+import type { AssertionResponse, RequestOptions } from '../../../contract/accounts.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import type { ChallengeRow, PasskeyRow } from '../tables.ts';
@@ -18,18 +17,19 @@ export interface Asserted {
 }
 
 /** Options for `navigator.credentials.get()`; without passkeys the person picks among those that the device has. */
-export function assertionOptions(
+export async function assertionOptions(
   url: string,
   challenge: Buffer,
   passkeys: readonly PasskeyRow[] = [],
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  return generateAuthenticationOptions({
+): Promise<RequestOptions> {
+  const options = await generateAuthenticationOptions({
     rpID: requireSite(url).rpId,
     challenge: new Uint8Array(challenge),
     userVerification: 'required',
     timeout: 300_000,
     allowCredentials: passkeys.map(({ credential, transports }) => ({ id: credential, transports })),
   });
+  return options as RequestOptions;
 }
 
 /**

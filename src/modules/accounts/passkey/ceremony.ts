@@ -1,5 +1,4 @@
-import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
-import type { AssertionResponse } from '../../../contract/accounts.ts';
+import type { AssertionResponse, RequestOptions } from '../../../contract/accounts.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { assertionOptions, assertPasskey } from './assert.ts';
@@ -23,7 +22,7 @@ export interface Ceremony {
 export async function beginCeremony(
   tx: Tx,
   { url, binding, ...ceremony }: Ceremony & { readonly url: string; readonly binding: Uint8Array },
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
+): Promise<RequestOptions> {
   requireSite(url);
   if (binding.length !== 32) throw new RangeError('A ceremony is bound to 32 bytes.');
   const passkeys = await tx.asSystem('find the passkeys of the signatory', (system) =>

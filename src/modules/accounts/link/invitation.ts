@@ -1,0 +1,70 @@
+import type { Role } from '../../../contract/access.ts';
+import type { PersonDetails } from '../../../contract/directory.ts';
+import { hasRole, type PersonActor } from '../../../kernel/access/actor.ts';
+import type { Tx } from '../../../kernel/db/tx.ts';
+import { AppError, notFound } from '../../../kernel/errors.ts';
+import { sendMail } from '../../../kernel/mail.ts';
+import { createHolder, findHolder, type Holder } from '../people.ts';
+import type { LinkRow } from '../tables.ts';
+import { hasCredential, waysIn } from '../ways-in.ts';
+import { type GivenLink, giveLink } from './give.ts';
+import { voidLinks } from './store.ts';
+
+export type Invitee =
+  | { readonly person: string }
+  | { readonly organisation?: string | undefined; readonly newPerson: PersonDetails; readonly roles: readonly Role[] };
+
+/**
+ * Invites a person of the directory, or somebody new. An officer invites into their own organisation, a secretary into any.
+ * Throws `not-found` for what the inviter may not touch, `conflict` for a person who can sign in already.
+ */
+export async function invite(
+  tx: Tx,
+  url: string,
+  actor: PersonActor,
+  invitee: Invitee,
+): Promise<GivenLink & { holder: Holder }> {
+  const holder = await inviteeOf(tx, actor, invitee);
+  if (hasCredential(await waysIn(tx, holder.id))) {
+    throw new AppError(
+      'conflict',
+      `${holder.fullName} can sign in already. Who lost a passkey uses the recovery link.`,
+    );
+  }
+  await tx.asSystem('replace earlier invitations', (system) => voidLinks(system, 'invitation', holder.id));
+  const given = await giveLink(tx, url, 'invitation', holder.id);
+  await mailInvitation(tx, holder, given);
+  return { ...given, holder };
+}
+
+async function inviteeOf(tx: Tx, actor: PersonActor, invitee: Invitee): Promise<Holder> {
+  if ('person' in invitee) {
+    const holder = await findHolder(tx, invitee.person);
+    if (!holder || !mayInviteInto(actor, holder.organisation)) throw notFound('person');
+    return holder;
+  }
+  const organisation = invitee.organisation ?? actor.organisation;
+  if (!mayInviteInto(actor, organisation)) throw notFound('organisation');
+  return createHolder(tx, organisation, invitee.newPerson, invitee.roles);
+}
+
+export function mayInviteInto(actor: PersonActor, organisation: string): boolean {
+  return hasRole(actor, 'secretary') || actor.organisation === organisation;
+}
+
+function mailInvitation(tx: Tx, holder: Holder, { link, row }: { link: string; row: LinkRow }): Promise<void> {
+  return sendMail(tx, {
+    to: holder.email,
+    subject: 'Renkei: your invitation',
+    text: [
+      `${holder.addressAs},`,
+      '',
+      'you are invited to Renkei, where companies of Japan and the ASEAN countries work together against cyber threats.',
+      `This link is yours alone. It works once, until ${row.expires_at.toISOString()}:`,
+      '',
+      link,
+      '',
+      'You will be asked to make a passkey or to connect an authenticator app.',
+    ].join('\n'),
+  });
+}

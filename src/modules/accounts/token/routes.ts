@@ -1,0 +1,36 @@
+import * as contract from '../../../contract/accounts.ts';
+import { notFound } from '../../../kernel/errors.ts';
+import { type Route, serveCommand, serveQuery } from '../../../kernel/http/serve.ts';
+import { signedInPerson } from '../signed-in.ts';
+import { issueToken, revokeToken } from './commands.ts';
+import { tokenOf, tokensOf } from './store.ts';
+import { tokenView } from './token.ts';
+
+export const tokenRoutes: readonly Route[] = [
+  serveCommand(contract.createToken, async ({ tx, actor, body }) => {
+    const { person, organisation } = signedInPerson(actor);
+    const expiresAt = new Date(body.expiresAt);
+    const { row, secret } = await issueToken(tx, { ...body, expiresAt, organisation, createdBy: person });
+    return { token: tokenView(row, tx.now), secret };
+  }),
+
+  serveQuery(contract.listTokens, async ({ tx, actor, query }) => {
+    const rows = await tokensOf(tx, signedInPerson(actor).organisation, query.after, query.limit + 1);
+    const items = rows.slice(0, query.limit);
+    return {
+      items: items.map((row) => tokenView(row, tx.now)),
+      next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null,
+    };
+  }),
+
+  serveQuery(contract.readToken, async ({ tx, actor, params }) => {
+    const row = await tokenOf(tx, signedInPerson(actor).organisation, params.id);
+    if (!row) throw notFound('API token');
+    return tokenView(row, tx.now);
+  }),
+
+  serveCommand(contract.revokeToken, async ({ tx, actor, params }) => {
+    const { person, organisation } = signedInPerson(actor);
+    await revokeToken(tx, organisation, params.id, person);
+  }),
+];
