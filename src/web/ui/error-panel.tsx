@@ -56,14 +56,15 @@ function explain(t: Texts, error: unknown) {
     return { title: t('error.network'), what: t('error.networkHelp'), places: [], request: undefined };
   }
   const passkey = error instanceof Error ? PASSKEY[error.name] : undefined;
-  if (passkey) return { title: t(passkey), what: t(`${passkey}Help`), places: [], request: undefined };
+  if (passkey)
+    return { title: t(`passkey.title.${passkey}`), what: t(`passkey.help.${passkey}`), places: [], request: undefined };
   const what = error instanceof Error ? error.message : String(error);
   return { title: t('error.unexpected'), what, places: [], request: undefined };
 }
 
 /** What the browser calls it when a passkey dialogue ends without a passkey. */
-const PASSKEY: Readonly<Record<string, 'passkey.abandoned' | 'passkey.exists'>> = {
-  NotAllowedError: 'passkey.abandoned',
-  AbortError: 'passkey.abandoned',
-  InvalidStateError: 'passkey.exists',
+const PASSKEY: Readonly<Record<string, 'abandoned' | 'exists'>> = {
+  NotAllowedError: 'abandoned',
+  AbortError: 'abandoned',
+  InvalidStateError: 'exists',
 };

@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compress } from './compress.ts';
+import { hashOfSources, OUT, ROOT } from './sources.ts';
+
+const STAMP = '.hash';
+
+/**
+ * Builds the web app into `dist/web` unless it is there already, from these very sources. The new build takes the old
+ * one's place only when it is whole. Answers whether it had to build.
+ */
+export async function buildWeb({ force = false, quiet = true } = {}): Promise<boolean> {
+  const hash = hashOfSources();
+  if (!force && isBuiltFrom(hash)) return false;
+  // Loaded only to build: a running node keeps the bundler out of its memory.
+  const { build } = await import('vite');
+  const draft = `${OUT}.${process.pid}`;
+  mkdirSync(draft, { recursive: true });
+  try {
+    await build({
+      configFile: join(ROOT, 'vite.config.ts'),
+      logLevel: quiet ? 'error' : 'info',
+      build: { outDir: draft, emptyOutDir: true },
+    });
+    compress(draft);
+    writeFileSync(join(draft, STAMP), hash);
+    rmSync(OUT, { recursive: true, force: true });
+    renameSync(draft, OUT);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return true;
+}
+
+function isBuiltFrom(hash: string): boolean {
+  const stamp = join(OUT, STAMP);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+}
