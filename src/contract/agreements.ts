@@ -7,7 +7,10 @@ import { endpoint } from './endpoint.ts';
 
 /** draft → open (for signature) → in-force → superseded | ended. Only a draft can be changed. */
 export const versionState = z.enum(['draft', 'open', 'in-force', 'superseded', 'ended']);
-/** signed (first signatory) → countersigned (second approver, then the organisation) → suspended | withdrawn | lapsed. */
+/**
+ * signed (first signatory) → countersigned (second approver, then the organisation) → suspended | withdrawn | lapsed.
+ * An organisation is suspended and reinstated in the directory; its accession follows.
+ */
 export const accessionState = z.enum(['signed', 'countersigned', 'suspended', 'withdrawn', 'lapsed']);
 export const ceremonyAct = z.enum(['sign', 'approve']);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -112,7 +115,8 @@ export const accessionView = z.object({
     z.object({
       kind: z.enum(['withdrawal', 'suspension', 'reinstatement', 'lapse']),
       at: instant,
-      reason: z.string(),
+      /** Null: it stands in the organisation's standing history. */
+      reason: z.string().nullable(),
     }),
   ),
 });
@@ -268,30 +272,6 @@ export const withdrawAccession = endpoint({
   errors: agreementErrors,
 });
 
-export const suspendAccession = endpoint({
-  id: 'agreements.suspend',
-  method: 'POST',
-  path: '/api/v1/agreements/:id/suspensions',
-  summary: 'Suspend a party, with the reason that it will read',
-  access: withStepUp(person('secretary')),
-  params: idParams,
-  body: z.object({ organisation: id, reason: reasonText }),
-  reply: accessionView,
-  errors: agreementErrors,
-});
-
-export const reinstateAccession = endpoint({
-  id: 'agreements.reinstate',
-  method: 'POST',
-  path: '/api/v1/agreements/:id/reinstatements',
-  summary: 'End the suspension of a party',
-  access: withStepUp(person('secretary')),
-  params: idParams,
-  body: z.object({ organisation: id, reason: reasonText }),
-  reply: accessionView,
-  errors: agreementErrors,
-});
-
 export const createAgreement = endpoint({
   id: 'agreements.create',
   method: 'POST',
@@ -399,8 +379,6 @@ export const endpoints = [
   beginSigning,
   finishSigning,
   withdrawAccession,
-  suspendAccession,
-  reinstateAccession,
   createAgreement,
   amendAgreement,
   setEdition,

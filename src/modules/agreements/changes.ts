@@ -1,16 +1,16 @@
+import type { ClauseDto } from '../../contract/clauses.ts';
 import { jcs } from '../../kernel/crypto/jcs.ts';
-import type { Clause } from '../policy/index.ts';
 
 export interface ClauseChange {
   readonly kind: 'added' | 'removed' | 'changed';
   /** The number in the later version, or in the earlier one where the clause was removed. */
   readonly number: string;
-  readonly before: Clause | null;
-  readonly after: Clause | null;
+  readonly before: ClauseDto | null;
+  readonly after: ClauseDto | null;
 }
 
 /** What became of each clause, told by its id: a clause that was only renumbered is changed, not replaced. */
-export function changesBetween(before: readonly Clause[], after: readonly Clause[]): ClauseChange[] {
+export function changesBetween(before: readonly ClauseDto[], after: readonly ClauseDto[]): ClauseChange[] {
   const earlier = new Map(before.map((clause) => [clause.id, clause]));
   const kept = new Set(after.map((clause) => clause.id));
   return [

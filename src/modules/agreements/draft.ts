@@ -1,9 +1,9 @@
 import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
-import { append } from '../ledger/index.ts';
 import type { Clause } from '../policy/index.ts';
 import { numbersIn, parseEdition } from './edition-text.ts';
 import { contentOf, findVersion, holdDraft, stateAfter } from './find-version.ts';
+import { logChange } from './force.ts';
 import { refuseUnfit } from './lint.ts';
 import { buildManifest, sealManifest } from './manifest.ts';
 import {
@@ -92,9 +92,5 @@ export async function openVersion(tx: Tx, version: string): Promise<void> {
     manifest_sha256: sha256,
     opened_at: tx.now,
   });
-  await append(tx, {
-    act: 'agreement-changed',
-    subject: { type: 'agreement-version', id: row.id },
-    detail: { state: 'open', manifest: sha256 },
-  });
+  await logChange(tx, { ...row, manifest_sha256: sha256 }, 'open');
 }

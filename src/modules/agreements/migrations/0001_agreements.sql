@@ -101,7 +101,8 @@ create table agreement_notice (
   id uuid primary key,
   accession uuid not null references accession (id),
   kind text not null check (kind in ('withdrawal', 'suspension', 'reinstatement', 'lapse')),
-  reason text not null,
+  -- Null: it stands in the directory, with the standing that it changed.
+  reason text,
   person uuid references person (id),
   at timestamptz not null
 );

@@ -98,12 +98,11 @@ export async function signaturesOf(tx: ReadTx, accessions: readonly string[]): P
     .execute();
 }
 
-export async function insertNotice(tx: Tx, notice: Omit<NoticeRow, 'id' | 'at' | 'person'>): Promise<void> {
-  const person = tx.actor.kind === 'person' ? tx.actor.person : null;
+export async function insertNotice(tx: Tx, notice: Omit<NoticeRow, 'id' | 'at'>): Promise<void> {
   await tx
     .db<AgreementTables>()
     .insertInto('agreement_notice')
-    .values({ ...notice, id: tx.ids.next(), at: tx.now, person })
+    .values({ ...notice, id: tx.ids.next(), at: tx.now })
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { Clause } from '../../policy/index.ts';
+import type { ClauseDto } from '../../../contract/clauses.ts';
 import type { AccessionState } from '../accession.ts';
 import type { EntryRule, VersionState } from '../version.ts';
 
@@ -19,7 +19,7 @@ export interface AgreementTables {
     agreement: string;
     number: number;
     state: VersionState;
-    clauses: Json<Clause[]>;
+    clauses: Json<ClauseDto[]>;
     entry: Json<EntryRule>;
     manifest: string | null;
     manifest_sha256: string | null;
@@ -53,7 +53,7 @@ export interface AgreementTables {
     id: string;
     accession: string;
     kind: NoticeKind;
-    reason: string;
+    reason: string | null;
     person: string | null;
     at: Date;
   };

@@ -1,0 +1,73 @@
+import type { Tx } from '../../kernel/db/tx.ts';
+import { recordAccession } from '../directory/index.ts';
+import { append } from '../ledger/index.ts';
+import { nextAccessionState } from './accession.ts';
+import { acceded, agreementChanged } from './events.ts';
+import { precedingVersion, stateAfter } from './find-version.ts';
+import { accessionsTo, countCountersigned, insertNotice, updateAccession } from './store/accessions.ts';
+import { updateVersion, type VersionRow } from './store/versions.ts';
+import { entersIntoForce } from './version.ts';
+
+/** Puts an open version into force when its rule is met; answers whether it did. The version is held by the caller. */
+export async function enterIfDue(tx: Tx, version: VersionRow): Promise<boolean> {
+  if (version.state !== 'open') return false;
+  if (!entersIntoForce(version.entry, await countCountersigned(tx, version.id), tx.now)) return false;
+  await tx.asSystem('put an agreement into force', (system) => enter(system, version));
+  return true;
+}
+
+async function enter(tx: Tx, version: VersionRow): Promise<void> {
+  const countersigned = (await accessionsTo(tx, version.id)).filter((accession) => accession.state === 'countersigned');
+  await supersedePreceding(tx, version, new Set(countersigned.map((accession) => accession.organisation)));
+  await updateVersion(tx, version.id, { state: stateAfter(version, 'enter'), in_force_from: tx.now });
+  await logChange(tx, version, 'in-force');
+  for (const { organisation } of countersigned) await admitParty(tx, version, organisation);
+  await tx.emit(agreementChanged, { agreement: version.agreement, version: String(version.number) });
+}
+
+/** The accession of an organisation takes effect: from now on it is a party to the version in force. */
+export async function admitParty(tx: Tx, version: VersionRow, organisation: string): Promise<void> {
+  await tx.asSystem('admit a party', async (system) => {
+    await append(system, {
+      act: 'acceded',
+      organisation,
+      subject: { type: 'agreement-version', id: version.id },
+      detail: { manifest: version.manifest_sha256 },
+    });
+    const accepted = { agreement: version.agreement, version: String(version.number) };
+    await recordAccession(system, organisation, accepted);
+    await system.emit(acceded, { ...accepted, organisation });
+  });
+}
+
+/** The version before gives way; its parties that did not sign the new one lapse. */
+async function supersedePreceding(tx: Tx, version: VersionRow, renewed: ReadonlySet<string>): Promise<void> {
+  const before = await precedingVersion(tx, version);
+  if (before?.state !== 'in-force') return;
+  await updateVersion(tx, before.id, { state: stateAfter(before, 'supersede'), ended_at: tx.now });
+  await logChange(tx, before, 'superseded');
+  await lapse(tx, before, `Version ${version.number} entered into force and was not signed.`, renewed);
+}
+
+/** Ends every running accession to a version but those of the organisations that stay. Runs as the system. */
+export async function lapse(
+  tx: Tx,
+  version: VersionRow,
+  reason: string,
+  staying: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  for (const accession of await accessionsTo(tx, version.id)) {
+    const state = nextAccessionState(accession.state, 'lapse');
+    if (state === null || staying.has(accession.organisation)) continue;
+    await updateAccession(tx, accession.id, { state });
+    await insertNotice(tx, { accession: accession.id, kind: 'lapse', reason, person: null });
+  }
+}
+
+export async function logChange(tx: Tx, version: VersionRow, state: VersionRow['state']): Promise<void> {
+  await append(tx, {
+    act: 'agreement-changed',
+    subject: { type: 'agreement-version', id: version.id },
+    detail: { state, manifest: version.manifest_sha256 },
+  });
+}

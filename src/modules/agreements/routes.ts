@@ -1,0 +1,78 @@
+import * as contract from '../../contract/agreements.ts';
+import { RawReply } from '../../kernel/http/raw-reply.ts';
+import { type Route, serveCommand, serveQuery } from '../../kernel/http/serve.ts';
+import { beginSigning, finishSigning, type Hub } from './ceremony.ts';
+import { amendAgreement, createAgreement, openVersion, removeEdition, setClauses, setEdition } from './draft.ts';
+import { endVersion } from './ending.ts';
+import { citedClause } from './for-policy.ts';
+import { withdraw } from './leaving.ts';
+import { accessionView, ownAccession, visibleAccessions } from './read-accessions.ts';
+import { readEvidence } from './read-evidence.ts';
+import { changesSinceBefore, findingsIn, listAgreements, readEdition, readVersion } from './read-versions.ts';
+
+export function agreementRoutes(hub: Hub): Route[] {
+  return [...readingRoutes(), ...signingRoutes(hub), ...draftingRoutes()];
+}
+
+function readingRoutes(): Route[] {
+  return [
+    serveQuery(contract.listAgreements, async ({ tx }) => ({ items: await listAgreements(tx) })),
+    serveQuery(contract.readVersion, ({ tx, params }) => readVersion(tx, params.id)),
+    serveQuery(contract.readEdition, ({ tx, params }) => readEdition(tx, params.id, params.language)),
+    serveQuery(contract.readClause, ({ tx, params, query }) => citedClause(tx, params, query.language)),
+    serveQuery(contract.diffVersions, ({ tx, params }) => changesSinceBefore(tx, params.id)),
+    serveQuery(contract.readSignatures, async ({ tx, params }) => ({
+      items: (await visibleAccessions(tx, params.id)).map(accessionView),
+    })),
+    serveQuery(contract.downloadEvidence, async ({ tx, params }) => {
+      const evidence = await readEvidence(tx, params.id);
+      return new RawReply(200, `${JSON.stringify(evidence, null, 2)}\n`, {
+        'content-type': 'application/json; charset=utf-8',
+        'content-disposition': 'attachment; filename="agreement-evidence.json"',
+      });
+    }),
+  ];
+}
+
+function signingRoutes(hub: Hub): Route[] {
+  return [
+    serveCommand(contract.beginSigning, async ({ tx, params, body }) => {
+      const { options, statement } = await beginSigning(tx, hub, { version: params.id, ...body });
+      return { options, statement: { ...statement } };
+    }),
+    serveCommand(contract.finishSigning, async ({ tx, params, body }) => {
+      const accession = await finishSigning(tx, hub, { version: params.id, ...body });
+      return ownAccession(tx, params.id, accession);
+    }),
+    serveCommand(contract.withdrawAccession, async ({ tx, params, body }) =>
+      ownAccession(tx, params.id, await withdraw(tx, params.id, body.reason)),
+    ),
+  ];
+}
+
+function draftingRoutes(): Route[] {
+  return [
+    serveCommand(contract.createAgreement, async ({ tx, body }) => readVersion(tx, await createAgreement(tx, body))),
+    serveCommand(contract.amendAgreement, async ({ tx, params }) =>
+      readVersion(tx, await amendAgreement(tx, params.id)),
+    ),
+    serveCommand(contract.setEdition, async ({ tx, params, body }) => {
+      await setEdition(tx, params.id, params.language, body.text);
+      return readEdition(tx, params.id, params.language);
+    }),
+    serveCommand(contract.removeEdition, ({ tx, params }) => removeEdition(tx, params.id, params.language)),
+    serveCommand(contract.setClauses, async ({ tx, params, body }) => {
+      await setClauses(tx, params.id, body);
+      return readVersion(tx, params.id);
+    }),
+    serveQuery(contract.lintVersion, async ({ tx, params }) => ({ items: await findingsIn(tx, params.id) })),
+    serveCommand(contract.openVersion, async ({ tx, params }) => {
+      await openVersion(tx, params.id);
+      return readVersion(tx, params.id);
+    }),
+    serveCommand(contract.endVersion, async ({ tx, params, body }) => {
+      await endVersion(tx, params.id, body.reason);
+      return readVersion(tx, params.id);
+    }),
+  ];
+}
