@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Endpoint, ReplyOf } from '../../../contract/endpoint.ts';
-import { addressOf } from './address.ts';
+import { addressOf } from '../../../contract/address.ts';
 import { ApiProblem, isProblem, NetworkFailure } from './failure.ts';
 import { proveAgain } from './step-up.ts';
 
