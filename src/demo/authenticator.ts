@@ -4,7 +4,7 @@ import type {
   CreationOptions,
   RegistrationResponse,
   RequestOptions,
-} from '../../src/contract/accounts.ts';
+} from '../contract/accounts.ts';
 import { cbor } from './cbor.ts';
 
 export interface Authenticator {
