@@ -46,7 +46,7 @@ export const item = z.object({
   title: z.string(),
   summary: z.string(),
   format: z.enum(INPUT_FORMATS),
-  circle: z.object({ id, name: z.string() }).nullable(),
+  circle: z.object({ id, names: z.record(z.string(), z.string()) }).nullable(),
   tlp: tlp.nullable(),
   pap: pap.nullable(),
   purpose: z.string().nullable(),

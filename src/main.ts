@@ -1,0 +1,39 @@
+import { buildWeb } from '../scripts/web/build.ts';
+import { startRenkei } from './app.ts';
+import { ConfigError, readConfig } from './kernel/config.ts';
+import { AppError } from './kernel/errors.ts';
+import { setupLink } from './modules/accounts/index.ts';
+
+/** Runs a node until it is told to stop. Resolves to the exit code. */
+export async function main(env: Record<string, string | undefined>): Promise<number> {
+  try {
+    const config = readConfig(env);
+    await buildWeb();
+    const node = await startRenkei(config);
+    process.stdout.write(`Renkei answers at ${node.url}\n`);
+    const link = await setupLink(node.kernel);
+    if (link)
+      process.stdout.write(`Nobody can sign in yet. Open this link once, to set up the secretariat:\n  ${link}\n`);
+    await stopSignal();
+    await node.stop();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof AppError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+/** SIGTERM and SIGINT drain; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}
+
+if (import.meta.main) process.exitCode = await main(process.env);

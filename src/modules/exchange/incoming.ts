@@ -1,0 +1,14 @@
+/** An object that passed the checks, on its way into a draft or a circle. */
+export interface IncomingObject {
+  readonly id: string;
+  /** `modified`, else `created`, verbatim; null for what has neither (SCO). */
+  readonly version: string | null;
+  /** The same instant in a form that sorts as text; empty for null. */
+  readonly versionKey: string;
+  readonly type: string;
+  readonly specVersion: string;
+  /** Its JSON text as it arrived. */
+  readonly json: string;
+  readonly markingRefs: readonly string[];
+  readonly values: readonly { readonly kind: string; readonly value: string }[];
+}

@@ -1,0 +1,141 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tx } from '../../kernel/db/tx.ts';
+import type { ExchangeTables } from './tables.ts';
+
+/** Where objects are put: the circle's collection, the audience, and the item they belong to. */
+export interface Placement {
+  readonly item: string;
+  readonly collection: string;
+  readonly audience: number;
+}
+
+export interface Placed {
+  readonly inserted: number;
+  /** Already there: the same object and version with the same content. */
+  readonly duplicates: number;
+  /** There already, with other content (STIX 2.1 §3.2 forbids that); not stored again. */
+  readonly conflicts: readonly string[];
+  /** `added` of the first and last object, null when nothing was inserted. */
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+/**
+ * Reserves `count` consecutive microseconds on the exchange's clock. The row stays locked until the transaction ends, so
+ * what commits later has later times: a reader that polls by added_after misses nothing. Answers the last one before them.
+ */
+export async function reserve(tx: Tx, count: number): Promise<number> {
+  const now = tx.clock.now().getTime() * 1000;
+  const { rows } = await sql<{ base: number }>`
+    update exchange_clock set last_added = greatest(last_added, ${now}::bigint) + ${count}::int
+    returning last_added - ${count}::int as base`.execute(tx.db<ExchangeTables>());
+  return rows[0]!.base;
+}
+
+/** Puts the objects of a draft into a circle, in their order, set by set. Runs in a system transaction. */
+export async function placeDraft(tx: Tx, placement: Placement): Promise<Placed> {
+  const db = tx.db<ExchangeTables>();
+  const { count } = await db
+    .selectFrom('draft_object')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('item', '=', placement.item)
+    .executeTakeFirstOrThrow();
+  const base = await reserve(tx, count);
+  const placed = await insertFromDraft(db, placement, base);
+  await settle(db, base, base + count);
+  await db.deleteFrom('draft_object').where('item', '=', placement.item).execute();
+  return placed;
+}
+
+async function insertFromDraft(
+  db: Kysely<ExchangeTables>,
+  { item, collection, audience }: Placement,
+  base: number,
+): Promise<Placed> {
+  const { rows } = await sql<{
+    inserted: number;
+    duplicates: number;
+    conflicts: string[];
+    first: number | null;
+    last: number | null;
+  }>`
+    with incoming as materialized (
+      select draft_object.*, ${base}::bigint + row_number() over (order by n) as added
+      from draft_object where item = ${item}
+    ), present as materialized (
+      select incoming.added, incoming.object_id, there.sha256 = incoming.sha256 as same
+      from incoming join shared_object there on there.collection = ${collection} and there.audience = ${audience}
+        and there.object_id = incoming.object_id and there.version_key = incoming.version_key
+    ), placed as (
+      insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, json, sha256)
+      select added, ${collection}, ${audience}, item, object_id, coalesce(version, ${timestampOf('added')}), version_key, type, spec_version, json, sha256
+      from incoming where not exists (select from present where present.added = incoming.added)
+      order by added
+      on conflict (collection, object_id, version_key, audience) do nothing
+      returning added
+    ), looked_up as (
+      insert into object_value (value, kind, added, audience)
+      select distinct pair.value, pair.kind, incoming.added, ${audience}::int
+      from placed join incoming using (added), unnest(incoming.kinds, incoming."values") as pair (kind, value)
+    )
+    select (select count(*) from placed) as inserted,
+      (select count(*) from present where same) as duplicates,
+      coalesce((select array_agg(object_id order by added) from present where not same), '{}') as conflicts,
+      (select min(added) from placed) as first, (select max(added) from placed) as last`.execute(db);
+  return rows[0]!;
+}
+
+/** Marks which versions a newer one supersedes, both among what was there and among what came (`added` in (from, to]). */
+async function settle(db: Kysely<ExchangeTables>, from: number, to: number): Promise<void> {
+  await sql`
+    update shared_object older set superseded = true
+    from shared_object newer
+    where newer.added > ${from} and newer.added <= ${to} and newer.version_key <> ''
+      and older.collection = newer.collection and older.object_id = newer.object_id
+      and older.version_key < newer.version_key and not older.superseded`.execute(db);
+  await sql`
+    update shared_object late set superseded = true
+    from shared_object newer
+    where late.added > ${from} and late.added <= ${to} and late.version_key <> '' and not late.superseded
+      and newer.collection = late.collection and newer.object_id = late.object_id
+      and newer.version_key > late.version_key`.execute(db);
+}
+
+/**
+ * Gives every object of an item a new place at the end of the clock and another audience: those who may read it only from
+ * now on (an embargo that ends, a release to a client) find it when they poll. Answers how many moved.
+ */
+export async function replace(tx: Tx, { item, audience }: Pick<Placement, 'item' | 'audience'>): Promise<number> {
+  const db = tx.db<ExchangeTables>();
+  const { count } = await db
+    .selectFrom('shared_object')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('item', '=', item)
+    .executeTakeFirstOrThrow();
+  const base = await reserve(tx, count);
+  await sql`
+    with moved as materialized (
+      delete from shared_object where item = ${item} returning *
+    ), numbered as materialized (
+      select moved.*, ${base}::bigint + row_number() over (order by moved.added) as new_added from moved
+    ), placed as (
+      insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, superseded, json, sha256)
+      select new_added, collection, ${audience}::int, item, object_id,
+        case when version_key = '' then ${timestampOf('new_added')} else version end,
+        version_key, type, spec_version, superseded, json, sha256
+      from numbered order by new_added
+      on conflict (collection, object_id, version_key, audience) do nothing
+      returning added
+    )
+    insert into object_value (value, kind, added, audience)
+    select object_value.value, object_value.kind, numbered.new_added, ${audience}::int
+    from placed join numbered on numbered.new_added = placed.added join object_value on object_value.added = numbered.added`.execute(
+    db,
+  );
+  return count;
+}
+
+/** Microseconds since 1970 as a TAXII timestamp (TAXII 2.1 §2.1): always six digits and Z. */
+function timestampOf(column: 'added' | 'new_added') {
+  return sql`to_char(timestamp 'epoch' + ${sql.ref(column)} * interval '1 microsecond', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}

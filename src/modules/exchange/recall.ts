@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../kernel/db/tx.ts';
+import { AppError, notFound } from '../../kernel/errors.ts';
+import { surroundingsOf } from '../audiences/index.ts';
+import { append } from '../ledger/index.ts';
+import { decide } from '../policy/index.ts';
+import { itemRecalled } from './events.ts';
+import { after } from './item.ts';
+import { lockItem, releasesOf, type StoredItem, updateItem } from './item-store.ts';
+import { policyActor } from './policy-actor.ts';
+import { policyItem } from './policy-item.ts';
+import { refused } from './refused.ts';
+import type { ExchangeTables } from './tables.ts';
+
+/**
+ * Takes an item back: its objects are gone for every reader with the commit, and each organisation that had received it
+ * is told, with the day by which the agreement wants its copies deleted. Answers `not-found` to all but the source.
+ */
+export async function recall(tx: Tx, id: string, reason: string): Promise<StoredItem> {
+  const row = await lockItem(tx, id).catch(() => Promise.reject(notFound('item')));
+  if (after(row.state, 'recall') === null)
+    throw new AppError('conflict', `It is ${row.state}: there is nothing to take back.`);
+  return tx.asSystem('recall', async (system) => {
+    const { circle, agreement, parties } = await surroundingsOf(system, row.circle!);
+    const item = policyItem(row, await releasesOf(system, id), tx.now);
+    const actor = policyActor(tx.actor, parties);
+    const decision = decide({ act: 'recall', item, circle, agreement, at: tx.now.getTime(), actor });
+    if (!decision.allow) throw refused(decision.reasons);
+    const duty = decision.obligations.find((obligation) => obligation.kind === 'delete-by');
+    await removeObjects(system, id);
+    await notify(system, row, duty?.kind === 'delete-by' ? new Date(duty.at) : null);
+    const stored = await updateItem(system, id, {
+      state: 'recalled',
+      audience: null,
+      recalled_at: tx.now,
+      recall_reason: reason,
+    });
+    await append(system, {
+      act: 'recalled',
+      organisation: row.source,
+      ...(tx.actor.kind === 'person' ? { person: tx.actor.person } : {}),
+      subject: { type: 'item', id },
+      circle: circle.id,
+      ground: { agreement: agreement.id, version: agreement.version },
+      concerned: row.attribution === 'anonymous' ? [] : await recipients(system, id),
+      detail: { objects: row.objects },
+    });
+    await system.emit(itemRecalled, { item: id, circle: circle.id });
+    return stored;
+  });
+}
+
+/** Readers see nothing of it from here on; `superseded` versions of others become current again by themselves. */
+export async function removeObjects(tx: Tx, item: string): Promise<void> {
+  await tx.db<ExchangeTables>().deleteFrom('shared_object').where('item', '=', item).execute();
+}
+
+async function notify(tx: Tx, row: StoredItem, deleteBy: Date | null): Promise<void> {
+  await sql`
+    insert into recall_notice (item, organisation, source, title, recalled_at, delete_by)
+    select item, organisation, source, ${row.title}, ${tx.now}::timestamptz, ${deleteBy}::timestamptz
+    from receipt where item = ${row.id}`.execute(tx.db<ExchangeTables>());
+}
+
+async function recipients(tx: Tx, item: string): Promise<string[]> {
+  const rows = await tx
+    .db<ExchangeTables>()
+    .selectFrom('receipt')
+    .select('organisation')
+    .where('item', '=', item)
+    .execute();
+  return rows.map((row) => row.organisation);
+}

@@ -1,0 +1,58 @@
+import type { Tx } from '../../kernel/db/tx.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { internAudience, settledSurroundingsOf } from '../audiences/index.ts';
+import { append } from '../ledger/index.ts';
+import { decide } from '../policy/index.ts';
+import { itemById, releasesOf, type StoredItem, updateItem } from './item-store.ts';
+import { replace } from './place.ts';
+import { policyActor } from './policy-actor.ts';
+import { policyItem } from './policy-item.ts';
+import { refused } from './refused.ts';
+import type { ExchangeTables } from './tables.ts';
+
+/**
+ * A recipient passes an item on to its client: a logged act under the onward-sharing clause. The client becomes a reader;
+ * its audience and the places of its objects are made anew, so that the client finds it when it polls.
+ */
+export async function release(tx: Tx, id: string, client: string): Promise<StoredItem> {
+  const seen = await itemById(tx, id);
+  if (seen.state !== 'published') throw new AppError('conflict', 'Only an item that is shared now can be released.');
+  return tx.asSystem('release to client', async (system) => {
+    const surroundings = await settledSurroundingsOf(system, seen.circle!);
+    const { circle, agreement, parties } = surroundings;
+    const before = policyItem(seen, await releasesOf(system, id), tx.now);
+    const actor = policyActor(tx.actor, parties);
+    const decision = decide({
+      act: 'release-to-client',
+      item: before,
+      circle,
+      agreement,
+      at: tx.now.getTime(),
+      actor,
+      client,
+    });
+    if (!decision.allow) throw refused(decision.reasons);
+    const by = actor.party.organisation;
+    await system
+      .db<ExchangeTables>()
+      .insertInto('release')
+      .values({ item: id, by_organisation: by, client, source: seen.source, person: actor.person, at: tx.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const item = policyItem(seen, await releasesOf(system, id), tx.now);
+    const audience = await internAudience(system, item, surroundings, 'open');
+    if (audience !== seen.audience) await replace(system, { item: id, audience });
+    const clause = decision.reasons.find((reason) => reason.clause)?.clause;
+    await append(system, {
+      act: 'released',
+      organisation: by,
+      ...(actor.person ? { person: actor.person } : {}),
+      subject: { type: 'item', id },
+      circle: circle.id,
+      ground: { agreement: agreement.id, version: agreement.version, ...(clause ? { clause: clause.number } : {}) },
+      concerned: [seen.source, client],
+      detail: { client },
+    });
+    return updateItem(system, id, { audience });
+  });
+}

@@ -1,0 +1,156 @@
+import type { Keyring } from '../../kernel/crypto/keyring.ts';
+import type { Tx } from '../../kernel/db/tx.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { internAudience, type Surroundings, settledSurroundingsOf } from '../audiences/index.ts';
+import { collectionOf } from '../directory/index.ts';
+import { append } from '../ledger/index.ts';
+import { type Explanation, explain, type Tlp } from '../policy/index.ts';
+import { draftDigest, draftTypes } from './draft-store.ts';
+import { signEnvelope } from './envelope.ts';
+import { itemPublished } from './events.ts';
+import { after } from './item.ts';
+import { lockItem, type StoredItem, updateItem } from './item-store.ts';
+import { liftEmbargoJob, retireJob } from './jobs.ts';
+import { type Placed, placeDraft } from './place.ts';
+import { policyActor } from './policy-actor.ts';
+import { policyItem } from './policy-item.ts';
+import { refused } from './refused.ts';
+import { receivedAs } from './relay.ts';
+import { columnsOf, type Terms, under } from './terms.ts';
+
+/** Who would receive a draft under these terms; the same function that decides at publication. */
+export async function explainDraft(tx: Tx, row: StoredItem, terms: Terms): Promise<Explanation | null> {
+  const wanted = under(row, terms);
+  if (!wanted.circle) return null;
+  const circle = wanted.circle;
+  return tx.asSystem('explain', async (system) =>
+    decideOn(tx, wanted, await receivedAs(system, wanted), await settledSurroundingsOf(system, circle)),
+  );
+}
+
+export interface Shared {
+  /** null: everything in it was there already, nothing was written, and the draft is left without objects. */
+  readonly item: StoredItem | null;
+  readonly placed: Placed;
+}
+
+/**
+ * Shares a draft: decides, interns the audience, places the objects, signs the envelope and writes the ledger, all in
+ * the transaction of the caller. Throws `quarantined` without a marking, `forbidden` with the reasons when policy denies.
+ */
+export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: Terms): Promise<Shared> {
+  const row = under(await lockItem(tx, id), terms);
+  const embargoed = row.embargo_until !== null && row.embargo_until > tx.now;
+  const state = after(row.state, embargoed ? 'publish-embargoed' : 'publish');
+  if (state === null || state === 'gone')
+    throw new AppError('conflict', `It is ${row.state} already and cannot be shared again.`);
+  const { circle, tlp } = refuseIncomplete(row);
+  return tx.asSystem('publish', async (system) => {
+    const surroundings = await settledSurroundingsOf(system, circle);
+    const decision = decideOn(tx, row, await receivedAs(system, row), surroundings);
+    if (!decision.publish.allow) throw refused(decision.publish.reasons);
+    const item = policyItem(row, [], tx.now);
+    const audience = await internAudience(system, item, surroundings, embargoed ? 'embargo' : 'open');
+    const sealed = { types: await draftTypes(system, id), digest: await draftDigest(system, id) };
+    const placed = await placeDraft(system, { item: id, collection: await collectionOf(system, circle), audience });
+    if (placed.inserted === 0) return { item: null, placed };
+    const expires = deleteBy(decision);
+    const { envelope, signature } = signEnvelope(keyring, {
+      item: id,
+      sha256: sealed.digest.toString('hex'),
+      objects: placed.inserted + placed.duplicates,
+      modified: tx.now.toISOString(),
+      markings: { tlp, pap: row.pap },
+      agreement: { id: surroundings.agreement.id, version: surroundings.agreement.version },
+      circle,
+      sequence: placed.first === null || placed.last === null ? null : { first: placed.first, last: placed.last },
+    });
+    const stored = await updateItem(system, id, {
+      ...columnsOf(terms),
+      state,
+      audience,
+      agreement: surroundings.agreement.id,
+      agreement_version: surroundings.agreement.version,
+      published_at: tx.now,
+      expires_at: expires,
+      objects: placed.inserted,
+      types: JSON.stringify(sealed.types),
+      report: JSON.stringify(withConflicts(row, placed)),
+      source_shown: showsSource(decision),
+      envelope: JSON.stringify(envelope),
+      envelope_signature: signature,
+    });
+    await append(system, sharedEvent(tx, stored, decision, envelope.sha256));
+    if (embargoed) await system.enqueue(liftEmbargoJob, { item: id }, { startAfter: row.embargo_until! });
+    if (expires) await system.enqueue(retireJob, { item: id }, { startAfter: expires });
+    await system.emit(itemPublished, { item: id, circle, source: row.source, audience });
+    return { item: stored, placed };
+  });
+}
+
+function decideOn(tx: Tx, row: StoredItem, received: Tlp | null, surroundings: Surroundings): Explanation {
+  const { circle, agreement, parties } = surroundings;
+  const actor = policyActor(tx.actor, parties);
+  return explain(
+    { act: 'publish', item: policyItem(row, [], tx.now, received), circle, agreement, at: tx.now.getTime(), actor },
+    parties,
+  );
+}
+
+function refuseIncomplete(row: StoredItem) {
+  if (!row.circle)
+    throw new AppError('unprocessable', 'Choose the circle to share into.', {
+      places: [{ at: 'circle', problem: 'is missing' }],
+    });
+  if (!row.tlp) {
+    throw new AppError('quarantined', 'It has no TLP marking: it stays with you until you set one.', {
+      places: [{ at: 'tlp', problem: 'is missing' }],
+    });
+  }
+  return { circle: row.circle, tlp: row.tlp };
+}
+
+/** The earliest day by which recipients must delete their copies ends the life of the item here too. */
+function deleteBy({ outcomes }: Explanation): Date | null {
+  const instants = outcomes
+    .filter((outcome) => outcome.allow && outcome.route !== 'own')
+    .flatMap((outcome) => outcome.obligations)
+    .flatMap((obligation) => (obligation.kind === 'delete-by' ? [obligation.at] : []));
+  return instants.length > 0 ? new Date(Math.min(...instants)) : null;
+}
+
+/** What the attribution clause and the source's wish come to; the same for every reader. */
+function showsSource({ outcomes }: Explanation): boolean {
+  return outcomes
+    .flatMap((outcome) => outcome.obligations)
+    .some((obligation) => obligation.kind === 'attribute-as' && obligation.as === 'named');
+}
+
+function withConflicts(row: StoredItem, { conflicts, duplicates }: Placed) {
+  if (!row.report) return null;
+  const why =
+    'Another content with the same id and version is in this circle already (STIX 2.1 §3.2); it was not stored again.';
+  const rejected = conflicts.map((object) => ({ object, property: 'modified', why }));
+  return {
+    ...row.report,
+    deduplicated: row.report.deduplicated + duplicates,
+    rejected: [...row.report.rejected, ...rejected],
+  };
+}
+
+function sharedEvent(tx: Tx, item: StoredItem, { outcomes }: Explanation, sha256: string) {
+  return {
+    act: 'shared' as const,
+    organisation: item.source,
+    ...(tx.actor.kind === 'person' ? { person: tx.actor.person } : {}),
+    subject: { type: 'item', id: item.id },
+    circle: item.circle!,
+    ground: { agreement: item.agreement!, version: item.agreement_version! },
+    detail: {
+      tlp: item.tlp,
+      objects: item.objects,
+      recipients: outcomes.filter((outcome) => outcome.allow).length,
+      sha256,
+    },
+  };
+}

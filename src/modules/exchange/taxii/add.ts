@@ -1,0 +1,167 @@
+import { type Actor, organisationOf } from '../../../kernel/access/actor.ts';
+import type { Database } from '../../../kernel/db/database.ts';
+import type { Tx } from '../../../kernel/db/tx.ts';
+import { AppError } from '../../../kernel/errors.ts';
+import type { Kernel } from '../../../kernel/kernel.ts';
+import { narrowest, type Tlp, tlpOfMarkingRefs } from '../../policy/index.ts';
+import { insertDraftObjects } from '../draft-store.ts';
+import type { IncomingObject } from '../incoming.ts';
+import { inputError } from '../input-error.ts';
+import { Reporter } from '../intake/report.ts';
+import { insertItem, updateItem } from '../item-store.ts';
+import { publishDraft } from '../share.ts';
+import { readStix } from '../stix-input.ts';
+import type { ExchangeTables } from '../tables.ts';
+import { type Collection, collectionFor, refuseUnwritable } from './collections.ts';
+import { keepStatus, type ObjectOutcome } from './status.ts';
+import { toTimestamp } from './time.ts';
+
+const BATCH = 1000;
+
+/** The objects of one request under one marking become one item. `tlp` null: no known marking, so quarantine. */
+interface Group {
+  readonly item: string;
+  readonly tlp: Tlp | null;
+  readonly outcomes: ObjectOutcome[];
+  readonly waiting: IncomingObject[];
+  stored: number;
+}
+
+/**
+ * Adds an envelope (or a bundle, which some clients send) to a collection, in one transaction: what the status calls a
+ * success is durable when the reply leaves. Answers the status resource (TAXII 2.1 §5.5).
+ */
+export async function addObjects(
+  kernel: Kernel,
+  database: Database,
+  actor: Actor,
+  name: string,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Record<string, unknown>> {
+  return database.write(actor, async (tx) => {
+    const collection = await collectionFor(tx, kernel.keyring, name);
+    refuseUnwritable(collection);
+    const groups = new Map<Tlp | null, Group>();
+    const failures = await receive(tx, groups, body).catch((error) => Promise.reject(inputError(error)));
+    await joinNarrowest(tx, groups);
+    const successes: ObjectOutcome[] = [];
+    for (const group of groups.values()) {
+      const refusals = await settle(tx, kernel, collection, group);
+      for (const outcome of group.outcomes) {
+        const message = refusals(outcome.id);
+        if (message === null) successes.push(outcome);
+        else failures.push({ ...outcome, message });
+      }
+    }
+    return keepStatus(tx, organisationOf(actor)!, { successes, failures });
+  });
+}
+
+async function receive(
+  tx: Tx,
+  groups: Map<Tlp | null, Group>,
+  body: AsyncIterable<Uint8Array>,
+): Promise<ObjectOutcome[]> {
+  const failures: ObjectOutcome[] = [];
+  for await (const input of readStix(body)) {
+    if ('refused' in input) {
+      const message = input.errors.map(({ property, why }) => `${property}: ${why}`).join('; ');
+      failures.push({ ...input.refused, message });
+      continue;
+    }
+    const group = await groupFor(tx, groups, markingOf(input.kept));
+    group.waiting.push(input.kept);
+    group.outcomes.push({ id: input.kept.id, version: input.kept.version ?? toTimestamp(tx.now.getTime() * 1000) });
+    if (group.waiting.length >= BATCH) await flush(tx, group);
+  }
+  for (const group of groups.values()) await flush(tx, group);
+  return failures;
+}
+
+/** null where the object has no TLP marking. Other markings beside it, such as statements, do not matter here. */
+function markingOf({ markingRefs }: IncomingObject): Tlp | null {
+  return tlpOfMarkingRefs(markingRefs).tlp;
+}
+
+async function groupFor(tx: Tx, groups: Map<Tlp | null, Group>, tlp: Tlp | null): Promise<Group> {
+  const known = groups.get(tlp);
+  if (known) return known;
+  const { id } = await insertItem(tx, {
+    id: tx.ids.next(),
+    state: tlp === null ? 'quarantined' : 'draft',
+    source: organisationOf(tx.actor)!,
+    person: tx.actor.kind === 'person' ? tx.actor.person : null,
+    token: tx.actor.kind === 'token' ? tx.actor.token : null,
+    title: `TAXII ${tx.now.toISOString()}`,
+    format: 'stix',
+    tlp,
+    content_tlp: tlp,
+    named: '[]',
+    excluded: '[]',
+    personal_data: false,
+    types: '[]',
+    report: JSON.stringify(new Reporter()),
+    created_at: tx.now,
+    summary: '',
+    objects: 0,
+    envelope: 'null',
+  });
+  const made: Group = { item: id, tlp, outcomes: [], waiting: [], stored: 0 };
+  groups.set(tlp, made);
+  return made;
+}
+
+async function flush(tx: Tx, group: Group): Promise<void> {
+  await insertDraftObjects(tx, { item: group.item, source: organisationOf(tx.actor)! }, group.stored, group.waiting);
+  group.stored += group.waiting.length;
+  group.waiting.length = 0;
+}
+
+/**
+ * Observables and relationships often carry no marking of their own. Beside marked objects they take the narrowest
+ * marking of the request, which can only narrow; in a request without any marking they stay in quarantine.
+ */
+async function joinNarrowest(tx: Tx, groups: Map<Tlp | null, Group>): Promise<void> {
+  const unmarked = groups.get(null);
+  const into = groups.get([...groups.keys()].reduce(narrowest, null));
+  if (!unmarked || !into || into === unmarked) return;
+  await moveObjects(tx, unmarked, into);
+  into.outcomes.push(...unmarked.outcomes);
+  groups.delete(null);
+}
+
+async function moveObjects(tx: Tx, from: Group, into: Group): Promise<void> {
+  const db = tx.db<ExchangeTables>();
+  await db
+    .updateTable('draft_object')
+    .set((eb) => ({ item: into.item, n: eb('n', '+', into.stored) }))
+    .where('item', '=', from.item)
+    .execute();
+  await db.deleteFrom('item').where('id', '=', from.item).execute();
+}
+
+/** Shares a group, or leaves it with its owner; says of each object why it is not in the collection, or null. */
+async function settle(
+  tx: Tx,
+  kernel: Kernel,
+  { circle }: Collection,
+  group: Group,
+): Promise<(object: string) => string | null> {
+  await updateItem(tx, group.item, {
+    objects: group.outcomes.length,
+    ...(circle === null ? { state: 'quarantined' } : { circle }),
+  });
+  if (circle === null) return () => null;
+  if (group.tlp === null) return () => 'No TLP marking: held in quarantine until your organisation sets one.';
+  try {
+    const { item, placed } = await publishDraft(tx, kernel.keyring, group.item, { circle });
+    // All of it was there already, which is no error of the request (TAXII 2.1 §5.5): nothing is left to keep.
+    if (item === null) await tx.db<ExchangeTables>().deleteFrom('item').where('id', '=', group.item).execute();
+    const conflicts = new Set(placed.conflicts);
+    return (object) => (conflicts.has(object) ? 'Another content with this id and version is there already.' : null);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await updateItem(tx, group.item, { state: 'quarantined' });
+    return () => `Held in quarantine of your organisation. ${error.message}`;
+  }
+}

@@ -1,0 +1,97 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ReadTx } from '../../../kernel/db/tx.ts';
+import type { Delivery } from '../read-log.ts';
+import type { ExchangeTables } from '../tables.ts';
+import type { Filter, VersionFilter } from './filter.ts';
+
+/** A page of a collection as the transaction's actor sees it: row-level security keeps the rest away. */
+export interface Page {
+  /** The objects' own texts, joined with commas. */
+  readonly body: string;
+  readonly count: number;
+  readonly more: boolean;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface ManifestRow {
+  readonly id: string;
+  readonly added: number;
+  readonly version: string;
+}
+
+interface Range {
+  readonly collection: string;
+  readonly after: number;
+  readonly object?: string;
+}
+
+/** Objects in the order in which they were added, joined in PostgreSQL: one row crosses the wire, whatever the page holds. */
+export async function readPage(tx: ReadTx, range: Range, filter: Filter): Promise<Page> {
+  const { rows } = await sql<Omit<Page, 'deliveries'> & { deliveries: Delivery[] | null }>`
+    with page as materialized (
+      select added, item, json from shared_object as one where ${matching(range, filter)} order by added limit ${filter.limit + 1}
+    ), kept as (
+      select * from page order by added limit ${filter.limit}
+    )
+    select coalesce(string_agg(json, ',' order by added), '') as body, count(*) as count,
+      (select count(*) from page) > ${filter.limit} as more, min(added) as first, max(added) as last,
+      (select jsonb_agg(jsonb_build_object('item', item.id, 'source', item.source, 'sourceShown', item.source_shown, 'objects', n))
+        from (select item as id, count(*) as n from kept group by item) as part join item using (id)) as deliveries
+    from kept`.execute(tx.db<ExchangeTables>());
+  const page = rows[0]!;
+  return { ...page, deliveries: page.deliveries ?? [] };
+}
+
+/** The same page without the contents: one row a version, plus one where there is more. */
+export async function readManifest(tx: ReadTx, range: Range, filter: Filter): Promise<ManifestRow[]> {
+  const { rows } = await sql<ManifestRow>`
+    select object_id as id, added, version from shared_object as one
+    where ${matching(range, filter)} order by added limit ${filter.limit + 1}`.execute(tx.db<ExchangeTables>());
+  return rows;
+}
+
+/** Whether any version of an object is there for this reader. */
+export async function objectExists(tx: ReadTx, collection: string, object: string): Promise<boolean> {
+  const row = await tx
+    .db<ExchangeTables>()
+    .selectFrom('shared_object')
+    .select('added')
+    .where('collection', '=', collection)
+    .where('object_id', '=', object)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The rows that a filter picks, as a condition on `one`. */
+export function matching({ collection, after, object }: Range, filter: Filter): RawBuilder<boolean> {
+  const conditions = [
+    sql`one.collection = ${collection}`,
+    sql`one.added > ${Math.max(after, filter.addedAfter ?? 0)}`,
+    ...(object === undefined ? [] : [sql`one.object_id = ${object}`]),
+    ...(filter.ids ? [sql`one.object_id = any (${filter.ids}::text[])`] : []),
+    ...(filter.types ? [sql`one.type = any (${filter.types}::text[])`] : []),
+    ...(filter.specVersions ? [sql`one.spec_version = any (${filter.specVersions}::text[])`] : []),
+    ...(filter.version === 'all' ? [] : [versionCondition(filter.version)]),
+  ];
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** `superseded` spares the look for a newer version in the common case that nobody has one. */
+function versionCondition({ first, last, exact }: Exclude<VersionFilter, 'all'>): RawBuilder<boolean> {
+  const picks = [
+    ...(last ? [sql`(not one.superseded or not exists (${sibling} and other.version_key > one.version_key))`] : []),
+    ...(first ? [sql`not exists (${sibling} and other.version_key < one.version_key)`] : []),
+    ...(exact.length > 0
+      ? [
+          sql`(case when one.version_key = '' then rtrim(rtrim(rtrim(one.version, 'Z'), '0'), '.') else one.version_key end) = any (${exact}::text[])`,
+        ]
+      : []),
+  ];
+  return sql<boolean>`(${sql.join(picks, sql` or `)})`;
+}
+
+/** Another version of the object in the same collection that this reader sees. */
+const sibling = sql`select from shared_object as other where other.collection = one.collection and other.object_id = one.object_id`;

@@ -1,0 +1,92 @@
+import type { FastifyRequest } from 'fastify';
+import * as contract from '../../../contract/taxii.ts';
+import { type Route, serveCommand, serveOpen, serveQuery } from '../../../kernel/http/serve.ts';
+import type { Kernel } from '../../../kernel/kernel.ts';
+import type { LogRead } from '../read-log.ts';
+import { addObjects } from './add.ts';
+import { collectionFor, collectionResource, collectionsOf } from './collections.ts';
+import { negotiate, refuseOtherContent, TAXII } from './media-type.ts';
+import { nextTokens } from './next-token.ts';
+import { getManifest, getObjects, getVersions } from './read.ts';
+import { removeObject } from './remove.ts';
+import { resource, taxiiReply } from './reply.ts';
+import { statusById } from './status.ts';
+
+/** The TAXII 2.1 server: discovery and one API root, whose collections are circles and inboxes. */
+export function taxiiRoutes(kernel: Kernel, logRead: LogRead): Route[] {
+  const { keyring, config } = kernel;
+  const reader = { keyring, logRead, tokens: nextTokens(keyring) };
+  const accepted = (http: FastifyRequest) => negotiate(http.headers.accept);
+
+  return [
+    serveQuery(contract.discovery, async ({ http }) => {
+      accepted(http);
+      const root = `${kernel.url()}${contract.API_ROOT}`;
+      return resource({
+        title: 'Renkei',
+        description: 'Threat information shared under a signed agreement between Japan and the ASEAN countries',
+        default: root,
+        api_roots: [root],
+      });
+    }),
+
+    serveQuery(contract.apiRoot, async ({ http }) => {
+      accepted(http);
+      return resource({ title: 'Circles', versions: [TAXII], max_content_length: config.maxUploadBytes });
+    }),
+
+    serveQuery(contract.status, async ({ tx, http, params }) => {
+      accepted(http);
+      return resource(await statusById(tx, params.status));
+    }),
+
+    serveQuery(contract.collections, async ({ tx, http }) => {
+      accepted(http);
+      return resource({ collections: (await collectionsOf(tx, keyring)).map(collectionResource) });
+    }),
+
+    serveQuery(contract.collection, async ({ tx, http, params }) => {
+      accepted(http);
+      return resource(collectionResource(await collectionFor(tx, keyring, params.collection)));
+    }),
+
+    serveOpen(contract.manifest, async ({ database, actor, http, params }) => {
+      accepted(http);
+      return getManifest(reader, database, { actor, ...params, query: http.query });
+    }),
+
+    serveOpen(contract.objects, async ({ database, actor, http, params }) => {
+      accepted(http);
+      return getObjects(reader, database, { actor, ...params, query: http.query });
+    }),
+
+    serveOpen(contract.addObjects, async ({ database, actor, http, params, body }) => {
+      accepted(http);
+      refuseOtherContent(http.headers['content-type']);
+      const status = await addObjects(
+        kernel,
+        database,
+        actor,
+        params.collection,
+        body as unknown as AsyncIterable<Uint8Array>,
+      );
+      return resource(status, 202);
+    }),
+
+    serveOpen(contract.object, async ({ database, actor, http, params }) => {
+      accepted(http);
+      return getObjects(reader, database, { actor, ...params, query: http.query });
+    }),
+
+    serveCommand(contract.deleteObject, async ({ tx, http, params }) => {
+      accepted(http);
+      await removeObject(tx, keyring, { ...params, query: http.query });
+      return taxiiReply(200, null);
+    }),
+
+    serveOpen(contract.versions, async ({ database, actor, http, params }) => {
+      accepted(http);
+      return getVersions(reader, database, { actor, ...params, query: http.query });
+    }),
+  ];
+}
