@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
@@ -24,7 +25,8 @@ export function createQueue(connectionString: string, log: Logger): Queue {
       await boss.send(job.name, job.payload.parse(payload), {
         db: fromKysely(trx as never),
         ...(options.startAfter ? { startAfter: options.startAfter } : {}),
-        ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
+        // The queue's policy keeps one waiting job per key, and jobs without a key would all share one.
+        singletonKey: options.singletonKey ?? randomUUID(),
       });
     },
 
