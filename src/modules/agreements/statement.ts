@@ -38,7 +38,7 @@ export interface Countersignature {
   readonly manifest: string;
   readonly organisation: string;
   /** SHA-256 of the signatory's and of the approver's record. */
-  readonly signatures: readonly [string, string];
+  readonly signatures: [string, string];
   readonly at: string;
 }
 
