@@ -9,6 +9,7 @@ import { invitationRoutes } from './link/invitation-routes.ts';
 import { recoveryWorker } from './link/recovery.ts';
 import { linkRoutes } from './link/routes.ts';
 import { meRoute } from './me.ts';
+import { oidcRoutes } from './oidc/routes.ts';
 import { passkeyRoutes } from './passkey/routes.ts';
 import { purgeWorker } from './purge.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -40,6 +41,7 @@ export function accountsModule(kernel: Kernel): Module {
       ...totpRoutes(kernel),
       ...invitationRoutes(kernel),
       ...tokenRoutes,
+      ...oidcRoutes(kernel),
     ],
     workers: [recoveryWorker, purgeWorker],
     subscriptions: [on(personLeft, (tx, { person }) => closeAccount(tx, person))],
