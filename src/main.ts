@@ -14,9 +14,10 @@ export async function main(env: Record<string, string | undefined>): Promise<num
     const link = await setupLink(node.kernel);
     if (link)
       process.stdout.write(`Nobody can sign in yet. Open this link once, to set up the secretariat:\n  ${link}\n`);
-    await stopSignal();
+    const reason = await Promise.race([stopSignal(), node.lost.then(() => 'lost' as const)]);
+    if (reason === 'lost') process.stderr.write('The database ended by itself; the node stops. Start it again.\n');
     await node.stop();
-    return 0;
+    return reason === 'lost' ? 1 : 0;
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof AppError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -25,12 +26,12 @@ export async function main(env: Record<string, string | undefined>): Promise<num
 }
 
 /** SIGTERM and SIGINT drain; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
+function stopSignal(): Promise<'signal'> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(130));
-        resolve();
+        resolve('signal');
       });
     }
   });

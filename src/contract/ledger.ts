@@ -111,3 +111,6 @@ export const proveGrowth = endpoint({
   reply: growthProof,
   errors: ['unavailable'],
 });
+
+/** Every endpoint of the ledger. */
+export const endpoints = [readCheckpoint, readTile, readVerifierKey, listEntries, proveEntry, proveGrowth] as const;

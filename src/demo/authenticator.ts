@@ -1,10 +1,5 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import type {
-  AssertionResponse,
-  CreationOptions,
-  RegistrationResponse,
-  RequestOptions,
-} from '../contract/accounts.ts';
+import type { AssertionResponse, CreationOptions, RegistrationResponse, RequestOptions } from '../contract/accounts.ts';
 import { cbor } from './cbor.ts';
 
 export interface Authenticator {

@@ -35,6 +35,8 @@ export interface NodeParts {
 export interface RunningNode {
   readonly kernel: Kernel;
   readonly url: string;
+  /** Resolves when the private database ends by itself: the node cannot go on and should be stopped. */
+  readonly lost: Promise<void>;
   /** Stops taking requests, lets running ones finish, then stops jobs and the database. Idempotent. */
   stop(): Promise<void>;
 }
@@ -56,7 +58,7 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
 
   async function start(): Promise<RunningNode> {
     const log = createLog(config);
-    const connectionString = await databaseUrl(config, log, cleanup);
+    const { connectionString, lost } = await databaseFor(config, log, cleanup);
     const keyring = createKeyring(await loadMasterKey(config.data, config.secretKey));
     const queue = createQueue(connectionString, log);
     const ownerPool = new pg.Pool({ connectionString, max: 2 });
@@ -109,18 +111,24 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
     const listening = await server.listen({ host: config.host, port: config.port });
     address ??= listening.replace('//0.0.0.0:', '//localhost:').replace('//127.0.0.1:', '//localhost:');
     log.info('listening');
-    return { kernel, url: address, stop };
+    return { kernel, url: address, lost, stop };
   }
 }
 
-async function databaseUrl(config: Config, log: Kernel['log'], cleanup: (() => Promise<void>)[]): Promise<string> {
-  if (config.databaseUrl) return config.databaseUrl;
-  const cluster = await startCluster({
-    dataDir: config.data,
-    log: (line: string) => log.debug({ postgres: line }, 'postgres'),
+async function databaseFor(config: Config, log: Kernel['log'], cleanup: (() => Promise<void>)[]) {
+  if (config.databaseUrl) return { connectionString: config.databaseUrl, lost: new Promise<void>(() => {}) };
+  const cluster = await startCluster({ dataDir: config.data, log });
+  let stopping = false;
+  cleanup.push(() => {
+    stopping = true;
+    return cluster.stop();
   });
-  cleanup.push(() => cluster.stop());
-  return cluster.connectionString('renkei');
+  const lost = new Promise<void>((resolve) => {
+    cluster.exited.then(() => {
+      if (!stopping) resolve();
+    });
+  });
+  return { connectionString: cluster.connectionString(), lost };
 }
 
 function onlyOne(modules: readonly Module[]): Authenticate {
