@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { anyone } from '../../../contract/access.ts';
-import { endpoint } from '../../../contract/endpoint.ts';
 import { addressOf } from '../../../contract/address.ts';
+import { endpoint } from '../../../contract/endpoint.ts';
 import { call } from './call.ts';
 import { ApiProblem, NetworkFailure } from './failure.ts';
 import { answerStepUps } from './step-up.ts';
