@@ -12,7 +12,22 @@ interface ChoiceProps<Value> {
 }
 
 /** Languages that people of the cooperation are addressed in; others can be added by the node's data later. */
-const LANGUAGES = ['en', 'ja', 'id', 'ms', 'vi', 'th', 'lo', 'km', 'my', 'fil', 'pt', 'tet', 'zh-Hans', 'ta'];
+export const SPOKEN_LANGUAGES = [
+  'en',
+  'ja',
+  'id',
+  'ms',
+  'vi',
+  'th',
+  'lo',
+  'km',
+  'my',
+  'fil',
+  'pt',
+  'tet',
+  'zh-Hans',
+  'ta',
+];
 
 export function LanguagesField({ value, error, onChange }: ChoiceProps<string[]>) {
   const t = useText();
@@ -21,7 +36,7 @@ export function LanguagesField({ value, error, onChange }: ChoiceProps<string[]>
     <MultiSelect
       label={t('field.languages')}
       description={t('field.languagesHelp')}
-      data={LANGUAGES.map((tag) => ({ value: tag, label: name(tag) }))}
+      data={SPOKEN_LANGUAGES.map((tag) => ({ value: tag, label: name(tag) }))}
       value={value}
       error={error}
       onChange={onChange}
