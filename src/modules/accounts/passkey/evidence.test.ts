@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type AuthenticatorTraits, virtualAuthenticator } from '../../../demo/authenticator.ts';
 import type { CreationOptions } from '../../../contract/accounts.ts';
+import { type AuthenticatorTraits, virtualAuthenticator } from '../../../demo/authenticator.ts';
 import { coseKeyIn } from './evidence.fixture.ts';
 import { boundChallenge, type CeremonyEvidence, verifyCeremonyEvidence } from './evidence.ts';
 import { spkiOf } from './spki.ts';
