@@ -1,11 +1,12 @@
 import * as contract from '../../contract/agreements.ts';
 import { RawReply } from '../../kernel/http/raw-reply.ts';
-import { type Route, serveCommand, serveQuery } from '../../kernel/http/serve.ts';
+import { type Route, serveCommand, serveOpen, serveQuery } from '../../kernel/http/serve.ts';
 import { beginSigning, finishSigning, type Hub } from './ceremony.ts';
 import { amendAgreement, createAgreement, openVersion, removeEdition, setClauses, setEdition } from './draft.ts';
 import { endVersion } from './ending.ts';
 import { citedClause } from './for-policy.ts';
 import { withdraw } from './leaving.ts';
+import { readDocument } from './pdf/read-document.ts';
 import { accessionView, ownAccession, visibleAccessions } from './read-accessions.ts';
 import { readEvidence } from './read-evidence.ts';
 import { changesSinceBefore, findingsIn, listAgreements, readEdition, readVersion } from './read-versions.ts';
@@ -29,6 +30,17 @@ function readingRoutes(): Route[] {
       return new RawReply(200, `${JSON.stringify(evidence, null, 2)}\n`, {
         'content-type': 'application/json; charset=utf-8',
         'content-disposition': 'attachment; filename="agreement-evidence.json"',
+      });
+    }),
+    serveOpen(contract.downloadPdf, async ({ database, actor, params, query }) => {
+      const document = await database.read(actor, (tx) => readDocument(tx, params.id, query.language));
+      // Fonts and shaping are loaded when somebody asks for a PDF, not by every node at its start.
+      const { agreementPdf } = await import('./pdf/agreement-pdf.ts');
+      const { slug } = document.manifest.agreement;
+      const name = `${slug}-${document.manifest.version}-${document.edition.language}.pdf`;
+      return new RawReply(200, await agreementPdf(document), {
+        'content-type': 'application/pdf',
+        'content-disposition': `inline; filename="${name}"`,
       });
     }),
   ];
