@@ -10,7 +10,8 @@ const day = z.iso.date();
 export const countryMembership = z.object({
   bloc: z.enum(['asean']),
   tie: z.enum(['member', 'partner']),
-  from: day,
+  /** null: the day is not recorded. */
+  from: day.nullable(),
   /** First day on which it no longer holds; null: it holds. */
   until: day.nullable(),
 });
