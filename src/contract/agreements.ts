@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { person, withStepUp } from './access.ts';
 import { assertionResponse, requestOptions } from './accounts/webauthn.ts';
-import { clause, clauseNumber, organisationClass } from './clauses.ts';
+import { clause, clauseNumber } from './clauses.ts';
 import { countryCode, id, idParams, instant, languageTag } from './common.ts';
+import { organisationKind } from './directory/organisation.ts';
 import { endpoint } from './endpoint.ts';
 
 /** draft → open (for signature) → in-force → superseded | ended. Only a draft can be changed. */
@@ -107,7 +108,7 @@ export const signatureLine = z.object({
 
 export const accessionView = z.object({
   id,
-  organisation: z.object({ id, name: z.string(), country: countryCode, class: organisationClass }),
+  organisation: z.object({ id, name: z.string(), country: countryCode, class: organisationKind }),
   state: accessionState,
   signatures: z.array(signatureLine),
   countersigned: z.object({ at: instant, publicKey: z.string(), signature: z.string() }).nullable(),

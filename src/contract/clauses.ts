@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { countryCode, tlp } from './common.ts';
-
-/** Kinds of organisations that a clause speaks of. */
-export const organisationClass = z.enum(['company', 'association', 'cert', 'isac', 'government', 'academia', 'vendor']);
+import { organisationKind } from './directory/organisation.ts';
 
 /** As printed in every language edition, in ASCII digits: `4` or `4.2`. */
 export const clauseNumber = z.string().regex(/^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,3}$/, 'a clause number such as 4.2');
 
-const classes = z.array(organisationClass).min(1).max(7);
+const classes = z.array(organisationKind).min(1).max(7);
 const days = z.number().int().min(0).max(36_500);
 const purpose = z.string().regex(/^[a-z][a-z-]{1,39}$/, 'a purpose in small letters and hyphens');
 const numbered = { id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), number: clauseNumber };
@@ -40,7 +38,7 @@ export const clause = z.discriminatedUnion('kind', [
       red: days.exactOptional(),
     }),
   }),
-  z.object({ ...numbered, kind: z.literal('embargo'), maxDays: days, exempt: z.array(organisationClass).max(7) }),
+  z.object({ ...numbered, kind: z.literal('embargo'), maxDays: days, exempt: z.array(organisationKind).max(7) }),
   z.object({ ...numbered, kind: z.literal('personal-data'), rule: z.enum(['strip', 'forbid']) }),
   z.object({ ...numbered, kind: z.literal('quarantine') }),
   z.object({ ...numbered, kind: z.literal('recall'), deleteWithinDays: days }),

@@ -8,7 +8,7 @@ import { append } from '../ledger/index.ts';
 import { nextAccessionState } from './accession.ts';
 import { countersign } from './countersign.ts';
 import { findVersion, holdVersion } from './find-version.ts';
-import { memberOrganisation, memberPerson } from './members.ts';
+import { memberName, memberOrganisation } from './members.ts';
 import { personActing, refuseHindered, situationOf } from './signatory.ts';
 import { bindingOf, type SigningStatement, STATEMENT_FORMAT, sealRecord } from './statement.ts';
 import {
@@ -96,7 +96,7 @@ async function statementOf(tx: Tx, hub: Hub, version: VersionRow, wish: SigningW
   const { organisation, person } = personActing(tx);
   const languages = (await editionsOf(tx, version.id)).map((edition) => edition.language);
   if (!languages.includes(wish.edition)) throw notFound('edition');
-  const { id, name, country } = await memberOrganisation(tx, organisation);
+  const { id, legalName: name, country } = await memberOrganisation(tx, organisation);
   const site = siteAt(hub.url());
   if (!version.manifest_sha256 || !site) throw new AppError('unavailable', 'Passkeys do not work at this address.');
   return {
@@ -104,7 +104,7 @@ async function statementOf(tx: Tx, hub: Hub, version: VersionRow, wish: SigningW
     act: wish.act,
     manifest: version.manifest_sha256,
     organisation: { id, name, country },
-    person: { id: person, name: (await memberPerson(tx, person)).name },
+    person: { id: person, name: await memberName(tx, person) },
     capacity: wish.capacity,
     edition: wish.edition,
     site,

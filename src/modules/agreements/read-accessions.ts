@@ -3,8 +3,9 @@ import type * as contract from '../../contract/agreements.ts';
 import { hasRole, organisationOf } from '../../kernel/access/actor.ts';
 import type { ReadTx } from '../../kernel/db/tx.ts';
 import { notFound } from '../../kernel/errors.ts';
+import { type Brief, organisationBriefs } from '../directory/index.ts';
 import { findVersion } from './find-version.ts';
-import { type Member, memberOrganisation, membersById } from './members.ts';
+import { memberOrganisation } from './members.ts';
 import type { SignatureRecord } from './statement.ts';
 import {
   type AccessionRow,
@@ -20,7 +21,7 @@ type View = z.input<typeof contract.accessionView>;
 /** One accession with everything that belongs to it. */
 export interface Accession {
   readonly row: AccessionRow;
-  readonly organisation: Member;
+  readonly organisation: Brief;
   readonly signatures: readonly SignatureRow[];
   readonly notices: readonly NoticeRow[];
 }
@@ -50,7 +51,7 @@ async function seesEverybody(tx: ReadTx): Promise<boolean> {
 
 async function withParts(tx: ReadTx, rows: readonly AccessionRow[]): Promise<Accession[]> {
   const ids = rows.map((row) => row.id);
-  const members = await membersById(
+  const members = await organisationBriefs(
     tx,
     rows.map((row) => row.organisation),
   );
@@ -71,7 +72,7 @@ export async function ownAccession(tx: ReadTx, version: string, id: string): Pro
 }
 
 export function accessionView({ row, organisation, signatures, notices }: Accession): View {
-  const { id, name, country, class: kind } = organisation;
+  const { id, legalName: name, country, kind } = organisation;
   return {
     id: row.id,
     organisation: { id, name, country, class: kind },

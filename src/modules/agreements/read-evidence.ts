@@ -46,11 +46,11 @@ function evidenceOf(
   proofs: ReadonlyMap<string, InclusionProof>,
 ): AccessionEvidence {
   const records: AccessionEvidence['signatures'] = signatures.map(({ record }) => JSON.parse(record));
-  const { id, name, country } = records[0]?.statement.organisation ?? organisation;
+  const { id, country, legalName: name } = organisation;
   const { countersignature: words, public_key: key, signature } = row;
   return {
     // As it was called when it signed.
-    organisation: { id, name, country },
+    organisation: records[0]?.statement.organisation ?? { id, name, country },
     state: row.state,
     signatures: records,
     countersignature:
