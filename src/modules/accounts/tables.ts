@@ -55,6 +55,7 @@ export interface LinkRow {
   kind: LinkKind;
   secret_sha256: Buffer;
   person: string | null;
+  organisation: string | null;
   created_by: string | null;
   created_at: Date;
   expires_at: Date;

@@ -3,10 +3,11 @@ import { systemActor } from '../../../kernel/access/actor.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { type Route, serveOpen } from '../../../kernel/http/serve.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
+import { accountHoldersByEmail } from '../../directory/index.ts';
 import { assertionOptions, assertPasskey } from '../passkey/assert.ts';
 import { giveChallenge, type Occasion } from '../passkey/challenge.ts';
 import { requireSite, siteAt } from '../passkey/site.ts';
-import { findHolder, holdersByEmail, someoneRunsTheNode } from '../people.ts';
+import { findHolder, someoneRunsTheNode } from '../people.ts';
 import { enter, handOver } from '../session/sign-in.ts';
 import { checkCode } from '../totp/commands.ts';
 import { CODE_EVER, CODE_SOON, SIGN_IN_FROM } from './limits.ts';
@@ -56,7 +57,7 @@ export function signInRoutes(kernel: Kernel): Route[] {
       ];
       const entered = await withinLimits(kernel, tries, () =>
         database.write(systemActor('sign in by code'), async (tx) => {
-          const candidates = (await holdersByEmail(tx, body.email)).map(({ id }) => id);
+          const candidates = (await accountHoldersByEmail(tx, body.email)).map(({ id }) => id);
           for (const person of candidates.length > 0 ? candidates : [NOBODY]) {
             if (!(await checkCode(tx, kernel.keyring, person, body.code))) continue;
             return enter(tx, request, { person, method: 'code', verified: false });

@@ -1,9 +1,10 @@
 import type { RegistrationResponse } from '../../../contract/accounts.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
+import type { AccountHolder } from '../../directory/index.ts';
 import type { Occasion } from '../passkey/challenge.ts';
 import { registerPasskey, registrationOptions } from '../passkey/register.ts';
-import { type Holder, requireHolder } from '../people.ts';
+import { requireHolder } from '../people.ts';
 import { beginEnrolment, checkCode, wrongCode } from '../totp/commands.ts';
 import { deadLink, requireLink, spendLink } from './give.ts';
 
@@ -46,12 +47,12 @@ export async function acceptInvitation(
   return holder.id;
 }
 
-async function invitee(tx: Tx, secret: string): Promise<Holder> {
+async function invitee(tx: Tx, secret: string): Promise<AccountHolder> {
   const { person } = await requireLink(tx, secret, 'invitation');
   if (person === null) throw deadLink();
   return requireHolder(tx, person);
 }
 
-function occasionOf(holder: Holder): Occasion {
+function occasionOf(holder: AccountHolder): Occasion {
   return { purpose: 'accept-invitation', person: holder.id, session: null };
 }

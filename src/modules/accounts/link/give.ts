@@ -2,9 +2,12 @@ import { personOf } from '../../../kernel/access/actor.ts';
 import { newSecret, secretHash } from '../../../kernel/crypto/secrets.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
+import type { AccountHolder } from '../../directory/index.ts';
 import type { LinkKind, LinkRow } from '../tables.ts';
 import { linkAddress, linkExpiry } from './link.ts';
 import { insertLink, openLink, setUsed } from './store.ts';
+
+type LinkHolder = Pick<AccountHolder, 'id' | 'organisation'>;
 
 export interface GivenLink {
   readonly row: LinkRow;
@@ -12,13 +15,15 @@ export interface GivenLink {
   readonly link: string;
 }
 
-export async function giveLink(tx: Tx, url: string, kind: LinkKind, person: string | null): Promise<GivenLink> {
+/** A new link of a kind, for one person; `null` only for set-up, when there is nobody yet. */
+export async function giveLink(tx: Tx, url: string, kind: LinkKind, holder: LinkHolder | null): Promise<GivenLink> {
   const secret = newSecret(kind);
   const row: LinkRow = {
     id: tx.ids.next(),
     kind,
     secret_sha256: secretHash(secret),
-    person,
+    person: holder?.id ?? null,
+    organisation: holder?.organisation ?? null,
     created_by: personOf(tx.actor),
     created_at: tx.now,
     expires_at: linkExpiry(kind, tx.now),

@@ -1,20 +1,22 @@
 import type { z } from 'zod';
 import * as contract from '../../../contract/accounts.ts';
-import { systemActor } from '../../../kernel/access/actor.ts';
+import { hasRole, systemActor } from '../../../kernel/access/actor.ts';
+import type { ReadTx } from '../../../kernel/db/tx.ts';
 import { notFound } from '../../../kernel/errors.ts';
 import { type Route, serveCommand, serveOpen } from '../../../kernel/http/serve.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
+import { type AccountHolder, accountHolders } from '../../directory/index.ts';
 import { CODE_SOON, SIGN_IN_FROM } from '../door/limits.ts';
 import { withinLimits } from '../door/rate-limit.ts';
 import { refuseForeignPage } from '../door/same-origin.ts';
-import { findHolder, type Holder } from '../people.ts';
+import { findHolder } from '../people.ts';
 import { deviceLabel } from '../session/device.ts';
 import { enter, handOver } from '../session/sign-in.ts';
 import { signedInPerson } from '../signed-in.ts';
 import type { LinkRow } from '../tables.ts';
 import { acceptInvitation, beginAcceptingByCode, beginAcceptingByPasskey } from './accept.ts';
 import { invite, mayInviteInto } from './invitation.ts';
-import { invitationById, openInvitations, voidLinks } from './store.ts';
+import { type InvitationFilter, invitationById, openInvitations, voidLinks } from './store.ts';
 
 export function invitationRoutes(kernel: Kernel): Route[] {
   return [
@@ -23,19 +25,10 @@ export function invitationRoutes(kernel: Kernel): Route[] {
       return { invitation: invitationView(row, holder), link };
     }),
 
-    // A command only for the system's eyes: the links themselves are readable by the node alone.
-    serveCommand(contract.listInvitations, async ({ tx, actor, query }) => {
-      const inviter = signedInPerson(actor);
-      const views = await tx.asSystem('list invitations', async (system) => {
-        const rows = await openInvitations(system, query.after);
-        const holders = await Promise.all(rows.map((row) => findHolder(system, row.person ?? '')));
-        return rows.flatMap((row, at) => {
-          const holder = holders[at];
-          return holder && mayInviteInto(inviter, holder.organisation) ? [invitationView(row, holder)] : [];
-        });
-      });
-      const items = views.slice(0, query.limit);
-      return { items, next: views.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+    // As the system: what is written of a link is for the node alone.
+    serveOpen(contract.listInvitations, async ({ database, actor, query }) => {
+      const organisation = hasRole(actor, 'secretary') ? null : signedInPerson(actor).organisation;
+      return database.read(systemActor('list invitations'), (tx) => listInvitations(tx, { ...query, organisation }));
     }),
 
     serveCommand(contract.withdrawInvitation, async ({ tx, actor, params }) => {
@@ -83,13 +76,28 @@ export function invitationRoutes(kernel: Kernel): Route[] {
   ];
 }
 
+async function listInvitations(tx: ReadTx, filter: InvitationFilter) {
+  const rows = await openInvitations(tx, { ...filter, limit: filter.limit + 1 });
+  const shown = rows.slice(0, filter.limit);
+  const holders = await accountHolders(
+    tx,
+    shown.flatMap(({ person }) => person ?? []),
+  );
+  const byId = new Map(holders.map((holder) => [holder.id, holder]));
+  const items = shown.flatMap((row) => {
+    const holder = byId.get(row.person ?? '');
+    return holder ? [invitationView(row, holder)] : [];
+  });
+  return { items, next: rows.length > shown.length ? (shown.at(-1)?.id ?? null) : null };
+}
+
 type Acceptance = z.output<NonNullable<Exclude<(typeof contract.acceptInvitation)['body'], 'stream'>>>;
 
 function credentialIn(body: Acceptance, userAgent: string | undefined) {
   return 'code' in body ? { code: body.code } : { passkey: body.passkey, label: body.label || deviceLabel(userAgent) };
 }
 
-function invitationView(row: LinkRow, holder: Holder): z.input<typeof contract.invitation> {
+function invitationView(row: LinkRow, holder: AccountHolder): z.input<typeof contract.invitation> {
   return {
     id: row.id,
     person: { id: holder.id, fullName: holder.fullName, email: holder.email },

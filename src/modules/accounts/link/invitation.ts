@@ -4,7 +4,8 @@ import { hasRole, type PersonActor } from '../../../kernel/access/actor.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../../kernel/errors.ts';
 import { sendMail } from '../../../kernel/mail.ts';
-import { createHolder, findHolder, type Holder } from '../people.ts';
+import type { AccountHolder } from '../../directory/index.ts';
+import { createHolder, findHolder } from '../people.ts';
 import type { LinkRow } from '../tables.ts';
 import { hasCredential, waysIn } from '../ways-in.ts';
 import { type GivenLink, giveLink } from './give.ts';
@@ -23,7 +24,7 @@ export async function invite(
   url: string,
   actor: PersonActor,
   invitee: Invitee,
-): Promise<GivenLink & { holder: Holder }> {
+): Promise<GivenLink & { holder: AccountHolder }> {
   const holder = await inviteeOf(tx, actor, invitee);
   if (hasCredential(await waysIn(tx, holder.id))) {
     throw new AppError(
@@ -32,12 +33,12 @@ export async function invite(
     );
   }
   await tx.asSystem('replace earlier invitations', (system) => voidLinks(system, 'invitation', holder.id));
-  const given = await giveLink(tx, url, 'invitation', holder.id);
+  const given = await giveLink(tx, url, 'invitation', holder);
   await mailInvitation(tx, holder, given);
   return { ...given, holder };
 }
 
-async function inviteeOf(tx: Tx, actor: PersonActor, invitee: Invitee): Promise<Holder> {
+async function inviteeOf(tx: Tx, actor: PersonActor, invitee: Invitee): Promise<AccountHolder> {
   if ('person' in invitee) {
     const holder = await findHolder(tx, invitee.person);
     if (!holder || !mayInviteInto(actor, holder.organisation)) throw notFound('person');
@@ -52,7 +53,7 @@ export function mayInviteInto(actor: PersonActor, organisation: string): boolean
   return hasRole(actor, 'secretary') || actor.organisation === organisation;
 }
 
-function mailInvitation(tx: Tx, holder: Holder, { link, row }: { link: string; row: LinkRow }): Promise<void> {
+function mailInvitation(tx: Tx, holder: AccountHolder, { link, row }: { link: string; row: LinkRow }): Promise<void> {
   return sendMail(tx, {
     to: holder.email,
     subject: 'Renkei: your invitation',

@@ -3,7 +3,7 @@ import { systemActor } from '../../../kernel/access/actor.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { jobType, worker } from '../../../kernel/jobs/job.ts';
 import { sendMail } from '../../../kernel/mail.ts';
-import { type Holder, holdersByEmail } from '../people.ts';
+import { type AccountHolder, accountHoldersByEmail } from '../../directory/index.ts';
 import { giveLink } from './give.ts';
 import { voidLinks } from './store.ts';
 
@@ -12,13 +12,13 @@ export const recoveryJob = jobType({ name: 'accounts.recovery', payload: z.objec
 
 export const recoveryWorker = worker(recoveryJob, (kernel, { email }) =>
   kernel.database.write(systemActor('recovery'), async (tx) => {
-    for (const holder of await holdersByEmail(tx, email)) await mailLink(tx, kernel.url(), holder);
+    for (const holder of await accountHoldersByEmail(tx, email)) await mailLink(tx, kernel.url(), holder);
   }),
 );
 
-async function mailLink(tx: Tx, url: string, holder: Holder): Promise<void> {
+async function mailLink(tx: Tx, url: string, holder: AccountHolder): Promise<void> {
   await voidLinks(tx, 'recovery', holder.id);
-  const { link } = await giveLink(tx, url, 'recovery', holder.id);
+  const { link } = await giveLink(tx, url, 'recovery', holder);
   await sendMail(tx, {
     to: holder.email,
     subject: 'Renkei: your sign-in link',

@@ -4,10 +4,11 @@ import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { type Route, serveOpen } from '../../../kernel/http/serve.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
+import type { AccountHolder } from '../../directory/index.ts';
 import { CODE_EVER, CODE_SOON, RECOVERY_FROM, RECOVERY_TO, SIGN_IN_FROM } from '../door/limits.ts';
 import { withinLimits } from '../door/rate-limit.ts';
 import { refuseForeignPage } from '../door/same-origin.ts';
-import { findHolder, type Holder, organisationOf } from '../people.ts';
+import { findHolder, organisationOf } from '../people.ts';
 import { enter, handOver } from '../session/sign-in.ts';
 import type { LinkRow } from '../tables.ts';
 import { checkCode } from '../totp/commands.ts';
@@ -85,7 +86,7 @@ export function linkRoutes(kernel: Kernel): Route[] {
   ];
 }
 
-async function personOfLink(tx: Tx, row: LinkRow): Promise<Holder> {
+async function personOfLink(tx: Tx, row: LinkRow): Promise<AccountHolder> {
   const holder = row.person === null ? null : await findHolder(tx, row.person);
   if (!holder) throw deadLink();
   return holder;

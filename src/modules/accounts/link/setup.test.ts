@@ -1,3 +1,4 @@
+import { URI } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '../../../contract/accounts.ts';
 import { setupLink } from '../index.ts';
@@ -75,6 +76,20 @@ test('officers invite into their own organisation alone, and give no role of the
   expect((await node.call(contract.listInvitations, {}, one)).items).toEqual([]);
 });
 
+test('open invitations are paged, newest first', async () => {
+  const { node, clock } = stage;
+  const officer = await stage.officer('Lestari');
+  for (const name of ['Made', 'Nyoman', 'Ketut']) {
+    await node.call(contract.invite, { body: { newPerson: person(name), roles: ['responder'] } }, officer);
+    clock.advance({ seconds: 1 });
+  }
+  const first = await node.call(contract.listInvitations, { query: { limit: 2 } }, officer);
+  expect(first.items.map((item) => item.person.fullName)).toEqual(['Ketut', 'Nyoman']);
+  const rest = await node.call(contract.listInvitations, { query: { limit: 2, after: first.next ?? '' } }, officer);
+  expect(rest.items.map((item) => item.person.fullName)).toEqual(['Made']);
+  expect(rest.next).toBeNull();
+});
+
 test('an authenticator app serves as first credential', async () => {
   const { node, clock } = stage;
   const officer = await stage.officer('Jun');
@@ -85,7 +100,6 @@ test('an authenticator app serves as first credential', async () => {
   );
   const secret = secretIn(link);
   const { uri } = await node.call(contract.beginInvitationTotp, { body: { secret } });
-  const { URI } = await import('otpauth');
   const code = URI.parse(uri).generate({ timestamp: clock.now().getTime() });
   const wrong = code === '000000' ? '000001' : '000000';
   const attempt = (typed: string) => openingReply(node, contract.acceptInvitation, { body: { secret, code: typed } });

@@ -41,16 +41,25 @@ export async function voidLinks(tx: Tx, kind: LinkKind, person: string | null): 
     .execute();
 }
 
+export interface InvitationFilter {
+  /** Null: of every organisation. */
+  readonly organisation: string | null;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /** Open invitations, newest first, those older than `after`. */
-export function openInvitations(tx: ReadTx, after: string | undefined): Promise<LinkRow[]> {
-  const all = tx
+export function openInvitations(tx: ReadTx, { organisation, after, limit }: InvitationFilter): Promise<LinkRow[]> {
+  let query = tx
     .db<Tables>()
     .selectFrom('one_time_link')
     .selectAll()
     .where('kind', '=', 'invitation')
     .where('used_at', 'is', null)
     .where('expires_at', '>', tx.now);
-  return (after === undefined ? all : all.where('id', '<', after)).orderBy('id', 'desc').execute();
+  if (organisation !== null) query = query.where('organisation', '=', organisation);
+  if (after !== undefined) query = query.where('id', '<', after);
+  return query.orderBy('id', 'desc').limit(limit).execute();
 }
 
 export function invitationById(tx: ReadTx, id: string): Promise<LinkRow | undefined> {

@@ -65,14 +65,18 @@ create table one_time_link (
   kind text not null check (kind in ('setup', 'invitation', 'recovery', 'demo')),
   secret_sha256 bytea not null unique check (length(secret_sha256) = 32),
   person uuid references person (id) on delete cascade,
+  -- The person's organisation.
+  organisation uuid references organisation (id),
   created_by uuid references person (id) on delete set null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
-  check ((kind = 'setup') = (person is null))
+  check ((kind = 'setup') = (person is null)),
+  check ((organisation is null) = (person is null))
 );
 call renkei_protect('one_time_link', null);
 create index one_time_link_person on one_time_link (person, kind);
+create index one_time_link_invitations on one_time_link (organisation, id) where kind = 'invitation' and used_at is null;
 create index one_time_link_expires_at on one_time_link (expires_at);
 
 create table api_token (

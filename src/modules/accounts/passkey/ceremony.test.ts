@@ -44,7 +44,10 @@ test('an answer is used up by the act, and stays good when the act fails', async
   });
   await expect(failing).rejects.toThrow('the act failed');
   await finish(response);
-  await expect(finish(response)).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/used before/) });
+  await expect(finish(response)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/used before/),
+  });
 });
 
 test('an answer holds for no other hash, act, person or time', async () => {

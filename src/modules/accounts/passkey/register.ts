@@ -7,7 +7,7 @@ import {
 import type { CreationOptions, RegistrationResponse } from '../../../contract/accounts.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
-import type { Holder } from '../people.ts';
+import type { AccountHolder } from '../../directory/index.ts';
 import type { PasskeyRow } from '../tables.ts';
 import { giveChallenge, type Occasion, spendChallenge } from './challenge.ts';
 import { requireSite, type Site } from './site.ts';
@@ -22,7 +22,7 @@ export type Registered = NonNullable<VerifiedRegistrationResponse['registrationI
 export async function registrationOptions(
   tx: Tx,
   url: string,
-  holder: Holder,
+  holder: AccountHolder,
   occasion: Occasion,
 ): Promise<CreationOptions> {
   const { rpId } = requireSite(url);

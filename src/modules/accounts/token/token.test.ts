@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '../../../contract/accounts.ts';
 import { listOrganisations } from '../../../contract/directory.ts';
+import { listEntries } from '../../../contract/ledger.ts';
 import { openStage, refusal, type Stage, type Visitor } from '../stage.fixture.ts';
 
 let stage: Stage;
@@ -53,6 +54,17 @@ test('an expired token says so, a revoked one is refused at the next request', a
   expect(await refusal(read({ token: secret }))).toBe('401 unauthenticated');
   const shown = await node.call(contract.readToken, { params: { id: token.id } }, officer);
   expect(shown.state).toBe('revoked');
+});
+
+test('making and revoking one is in the ledger, by whom, for all to prove', async () => {
+  const { node } = stage;
+  const { token } = await make('logged');
+  await node.call(contract.revokeToken, { params: { id: token.id } }, officer);
+  await node.call(contract.revokeToken, { params: { id: token.id } }, officer);
+  const { items } = await node.call(listEntries, { query: { limit: 50 } }, officer);
+  const acts = items.flatMap(({ event }) => (event?.subject.id === token.id ? [event] : []));
+  expect(acts.map(({ act }) => act).toSorted()).toEqual(['token-created', 'token-revoked']);
+  for (const act of acts) expect(act).toMatchObject({ person: officer.id, organisation: officer.organisation });
 });
 
 test('making one needs an officer who has just proved themselves', async () => {

@@ -1,7 +1,7 @@
 import type { Keyring } from '../../../kernel/crypto/keyring.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
-import type { Holder } from '../people.ts';
+import type { AccountHolder } from '../../directory/index.ts';
 import type { TotpRow } from '../tables.ts';
 import { type Enrolment, enrolment, stepOfCode } from './code.ts';
 import { putUnconfirmed, spendStep, totpOf } from './store.ts';
@@ -13,7 +13,7 @@ const SECRET_BYTES = 20;
 const NO_SECRET = new Uint8Array(SECRET_BYTES);
 
 /** Starts an enrolment; it counts once `checkCode` with `confirming` has seen its first code. Throws `conflict` when one is in use. */
-export async function beginEnrolment(tx: Tx, keyring: Keyring, holder: Holder): Promise<Enrolment> {
+export async function beginEnrolment(tx: Tx, keyring: Keyring, holder: AccountHolder): Promise<Enrolment> {
   const secret = tx.ids.bytes(SECRET_BYTES);
   const sealed = keyring.seal(PURPOSE, secret, holder.id);
   const kept = await tx.asSystem('keep a TOTP secret', (system) => putUnconfirmed(system, holder.id, sealed));
