@@ -7,6 +7,8 @@ export interface Draft<Value> {
   set(change: Partial<Value>): void;
   /** Forgets it: after it was sent, or on purpose. */
   discard(): void;
+  /** The node has it now: the copy on this device goes, the value stays. */
+  settle(): void;
   /** Something from an earlier visit was found. */
   readonly restored: boolean;
 }
@@ -19,7 +21,7 @@ export function useDraft<Value extends object>(name: string, empty: Value): Draf
   const key = PREFIX + name;
   const [draft, setDraft] = useState(() => ({ ...readDraft(key, empty), touched: false }));
   useEffect(() => {
-    if (draft.touched) localStorage.setItem(key, JSON.stringify(draft.value));
+    if (draft.touched) keep(key, JSON.stringify(draft.value));
   }, [key, draft]);
   const set = useCallback(
     (change: Partial<Value>) =>
@@ -30,7 +32,20 @@ export function useDraft<Value extends object>(name: string, empty: Value): Draf
     localStorage.removeItem(key);
     setDraft({ value: empty, restored: false, touched: false });
   };
-  return { value: draft.value, set, discard, restored: draft.restored };
+  const settle = useCallback(() => {
+    localStorage.removeItem(key);
+    setDraft((before) => ({ ...before, touched: false }));
+  }, [key]);
+  return { value: draft.value, set, discard, settle, restored: draft.restored };
+}
+
+/** What does not fit into the browser's store lives as long as the page. */
+function keep(key: string, text: string) {
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    localStorage.removeItem(key);
+  }
 }
 
 /** Every draft on this device is forgotten, as at sign-out from a shared machine. */

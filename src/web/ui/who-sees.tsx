@@ -1,27 +1,33 @@
-import { Button, Group, List, Stack, Tabs, Text, TextInput } from '@mantine/core';
+import { Stack, Tabs, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { explanation, recipient, refusal } from '../../contract/exchange.ts';
 import { useText } from '../app/language/text.ts';
+import { countriesOf, receivers } from './by-country.ts';
 import { Clause } from './clause.tsx';
+import { CountryGroups } from './country-groups.tsx';
 import { Instant } from './instant.tsx';
-import { useCountryName } from './names.ts';
 import { useReasonText } from './reason.ts';
 
 export type Explanation = z.infer<typeof explanation>;
 type Recipient = z.infer<typeof recipient>;
 type Refusal = z.infer<typeof refusal>;
 
-/** Who receives an item and who does not, by name and number, each with the clause and the reason. */
-export function WhoSees({ explanation }: { explanation: Explanation }) {
+interface WhoSeesProps {
+  readonly explanation: Explanation;
+  /** Before sharing the sentence is about what would be; afterwards about what is. */
+  readonly refusals?: boolean;
+}
+
+/** Who receives an item and who does not, by country, name and number, each with the clause and the reason. */
+export function WhoSees({ explanation, refusals = true }: WhoSeesProps) {
   const t = useText();
   const [search, setSearch] = useState('');
-  const { recipients, refused } = explanation;
+  const recipients = receivers(explanation.recipients);
+  const { refused } = explanation;
   return (
     <Stack gap="sm">
-      <Text fw={600} role="status">
-        {explanation.public ? t('whoSees.public') : t('whoSees.count', { count: recipients.length })}
-      </Text>
+      <WhoSeesCount explanation={explanation} />
       <TextInput
         size="sm"
         aria-label={t('whoSees.search')}
@@ -32,49 +38,29 @@ export function WhoSees({ explanation }: { explanation: Explanation }) {
       <Tabs defaultValue="yes" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="yes">{t('whoSees.yes', { count: recipients.length })}</Tabs.Tab>
-          <Tabs.Tab value="no">{t('whoSees.no', { count: refused.length })}</Tabs.Tab>
+          {refusals && <Tabs.Tab value="no">{t('whoSees.no', { count: refused.length })}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="yes" pt="xs">
-          <Parties all={recipients} search={search} line={(party) => <RecipientLine party={party} />} />
+          <CountryGroups parties={recipients} search={search} line={(party) => <RecipientLine party={party} />} />
         </Tabs.Panel>
         <Tabs.Panel value="no" pt="xs">
-          <Parties all={refused} search={search} line={(party) => <RefusalLine party={party} />} />
+          <CountryGroups parties={refused} search={search} line={(party) => <RefusalLine party={party} />} />
         </Tabs.Panel>
       </Tabs>
     </Stack>
   );
 }
 
-const STEP = 25;
-
-interface PartiesProps<Party> {
-  readonly all: readonly Party[];
-  readonly search: string;
-  readonly line: (party: Party) => React.ReactNode;
-}
-
-function Parties<Party extends Recipient | Refusal>({ all, search, line }: PartiesProps<Party>) {
+/** One sentence: how many organisations in how many countries. Read out when it changes. */
+export function WhoSeesCount({ explanation }: { explanation: Explanation }) {
   const t = useText();
-  const country = useCountryName();
-  const [shown, setShown] = useState(STEP);
-  const wanted = search.normalize('NFKC').toLowerCase();
-  const found = all.filter((party) =>
-    `${party.name} ${country(party.country)} ${party.country}`.normalize('NFKC').toLowerCase().includes(wanted),
-  );
-  if (found.length === 0) return <Text c="dimmed">{t('whoSees.nobody')}</Text>;
+  const reached = receivers(explanation.recipients);
   return (
-    <>
-      <List listStyleType="none" spacing="xs">
-        {found.slice(0, shown).map((party) => (
-          <List.Item key={party.id}>{line(party)}</List.Item>
-        ))}
-      </List>
-      {found.length > shown && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setShown(shown + 4 * STEP)}>
-          {t('list.more')}
-        </Button>
-      )}
-    </>
+    <Text fw={600} role="status">
+      {explanation.public
+        ? t('whoSees.public')
+        : t('whoSees.count', { count: reached.length, countries: countriesOf(reached) })}
+    </Text>
   );
 }
 
@@ -105,14 +91,13 @@ function RefusalLine({ party }: { party: Refusal }) {
 
 function PartyName({ party }: { party: Recipient | Refusal }) {
   const t = useText();
-  const country = useCountryName();
   return (
-    <Group gap="xs">
-      <Text fw={600}>{party.name}</Text>
-      <Text size="sm" c="dimmed">
-        {country(party.country)} · {t.maybe(`kind.${party.kind}`, party.kind)}
+    <Text>
+      <b>{party.name}</b>{' '}
+      <Text span size="sm" c="dimmed">
+        {t.maybe(`kind.${party.kind}`, party.kind)}
       </Text>
-    </Group>
+    </Text>
   );
 }
 

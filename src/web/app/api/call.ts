@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Endpoint, ReplyOf } from '../../../contract/endpoint.ts';
 import { addressOf } from '../../../contract/address.ts';
+import type { Endpoint, ReplyOf } from '../../../contract/endpoint.ts';
 import { ApiProblem, isProblem, NetworkFailure } from './failure.ts';
 import { proveAgain } from './step-up.ts';
 
@@ -98,7 +98,8 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
   }
 }
 
-async function problemOf(response: Response): Promise<Error> {
+/** What a refusing answer says, as the error to throw. */
+export async function problemOf(response: Response): Promise<Error> {
   const body: unknown = await response.json().catch(() => null);
   if (typeof body === 'object' && body !== null && 'code' in body) {
     return new ApiProblem(body as ConstructorParameters<typeof ApiProblem>[0]);

@@ -1,0 +1,33 @@
+import { IconArrowsExchange } from '@tabler/icons-react';
+import type { Feature } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  pages: [
+    {
+      path: '/exchange',
+      title: 'exchange.title',
+      load: () => import('./list/exchange-page.tsx').then((m) => m.ExchangePage),
+    },
+    {
+      path: '/exchange/drafts',
+      title: 'exchange.drafts',
+      load: () => import('./list/drafts-page.tsx').then((m) => m.DraftsPage),
+    },
+    {
+      path: '/exchange/share',
+      title: 'share.title',
+      load: () => import('./share/content-page.tsx').then((m) => m.ContentPage),
+    },
+    {
+      path: '/exchange/share/$draft',
+      title: 'share.title',
+      load: () => import('./share/draft-page.tsx').then((m) => m.DraftPage),
+    },
+    {
+      path: '/exchange/items/$item',
+      title: 'exchange.item',
+      load: () => import('./item/item-page.tsx').then((m) => m.ItemPage),
+    },
+  ],
+  navigation: [{ to: '/exchange', label: 'exchange.title', icon: IconArrowsExchange, order: 10, key: 'e' }],
+};
