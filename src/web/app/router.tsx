@@ -33,9 +33,14 @@ export function createAppRouter(client: QueryClient) {
   return createRouter({ routeTree, defaultPreload: 'intent', defaultErrorComponent: BrokenPage });
 }
 
+/** Pages that are shown before the rest of the styles is there: they use none of it. */
+const EARLY = ['/', '/sign-in'];
+
 function routeOf(page: Page, parent: AnyRoute) {
   const component = lazyRouteComponent(async () => {
+    const styles = import('./styles-later.ts');
     const Loaded = await page.load();
+    if (!EARLY.includes(page.path)) await styles;
     return {
       default: () => (
         <Titled title={page.title}>
