@@ -9,6 +9,7 @@ export interface Authenticator {
   get(options: RequestOptions): AssertionResponse;
 }
 
+/** Read at each ceremony, so that a test may change them between two. */
 export interface AuthenticatorTraits {
   /** The page's origin; the relying party is its host name where the options name none. */
   readonly origin: string;
@@ -27,24 +28,21 @@ interface Credential {
 const FLAG = { userPresent: 0x01, userVerified: 0x04, attested: 0x40 };
 
 /** A software authenticator and browser in one: real WebAuthn responses, with real signatures, to real options. */
-export function virtualAuthenticator({
-  origin,
-  userVerified = true,
-  counter = () => 0,
-}: AuthenticatorTraits): Authenticator {
+export function virtualAuthenticator(traits: AuthenticatorTraits): Authenticator {
   const credentials: Credential[] = [];
-  const host = new URL(origin).hostname;
+  const host = new URL(traits.origin).hostname;
 
   function authenticatorData(rpId: string, attested: Buffer | null): Buffer {
     const data = Buffer.alloc(37);
     sha256(rpId).copy(data);
-    data[32] = FLAG.userPresent | (userVerified ? FLAG.userVerified : 0) | (attested ? FLAG.attested : 0);
-    data.writeUInt32BE(counter(), 33);
+    data[32] =
+      FLAG.userPresent | (traits.userVerified === false ? 0 : FLAG.userVerified) | (attested ? FLAG.attested : 0);
+    data.writeUInt32BE(traits.counter?.() ?? 0, 33);
     return attested ? Buffer.concat([data, attested]) : data;
   }
 
   const clientData = (type: string, challenge: string) =>
-    Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
+    Buffer.from(JSON.stringify({ type, challenge, origin: traits.origin, crossOrigin: false }));
 
   return {
     create(options) {

@@ -41,29 +41,37 @@ test('a challenge that the node never gave is refused, and one that is none is a
   expect(await refusal(signInWith(broken))).toBe('400 bad-request');
 });
 
-test('another origin, no user verification, another key and an unknown passkey are refused alike', async () => {
+test('a page of another site and a mere touch neither register nor sign in', async () => {
   const { node } = stage;
-  const answers = [
-    virtualAuthenticator({ origin: 'https://evil.example' }),
-    virtualAuthenticator({ origin: node.url, userVerified: false }),
-    virtualAuthenticator({ origin: node.url }),
-  ].map((authenticator) => ({ authenticator, known: visitor.authenticator }));
-  for (const { authenticator, known } of answers) {
-    const creation = {
-      challenge: 'AAAA',
-      rp: { name: 'x' },
-      user: { id: 'AQ', name: 'x', displayName: 'x' },
-      pubKeyCredParams: [],
-    };
-    authenticator.create(creation);
-    const options = await node.call(contract.beginPasskeySignIn);
-    const forged = authenticator.get(options);
-    expect(await refusal(signInWith(forged))).toBe('401 unauthenticated');
-    // The same answer under the id of a passkey that is known.
-    const again = await node.call(contract.beginPasskeySignIn);
-    const { id, rawId } = known.get(again);
-    expect(await refusal(signInWith({ ...authenticator.get(again), id, rawId }))).toBe('401 unauthenticated');
+  const traits = { origin: node.url, userVerified: true };
+  const authenticator = virtualAuthenticator(traits);
+  const owner = await stage.officer('Ratu');
+  const add = (passkey: unknown) => node.call(contract.addPasskey, { body: { passkey } }, owner);
+  const made = authenticator.create(await node.call(contract.beginPasskey, {}, owner));
+  await add(made);
+  const signInOptions = async () => ({
+    ...(await node.call(contract.beginPasskeySignIn)),
+    allowCredentials: [{ id: made.id }],
+  });
+  for (const wrong of [{ origin: 'https://evil.example' }, { userVerified: false }]) {
+    const [creation, request] = [await node.call(contract.beginPasskey, {}, owner), await signInOptions()];
+    Object.assign(traits, wrong);
+    expect(await refusal(add(authenticator.create(creation)))).toBe('422 unprocessable');
+    expect(await refusal(signInWith(authenticator.get(request)))).toBe('401 unauthenticated');
+    Object.assign(traits, { origin: node.url, userVerified: true });
   }
+  expect((await signInWith(authenticator.get(await signInOptions()))).id).toBe(owner.id);
+});
+
+test('an unknown passkey, and a known one with the signature of another, are refused alike', async () => {
+  const { node } = stage;
+  const stranger = virtualAuthenticator({ origin: node.url });
+  stranger.create(await node.call(contract.beginPasskey, {}, visitor));
+  const request = await node.call(contract.beginPasskeySignIn);
+  expect(await refusal(signInWith(stranger.get(request)))).toBe('401 unauthenticated');
+  const again = await node.call(contract.beginPasskeySignIn);
+  const { id, rawId } = visitor.authenticator.get(again);
+  expect(await refusal(signInWith({ ...stranger.get(again), id, rawId }))).toBe('401 unauthenticated');
 });
 
 test('another passkey needs a step-up, and the challenge of one act answers for no other', async () => {
