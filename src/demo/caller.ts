@@ -61,15 +61,15 @@ export interface SignedIn extends Caller {
   prove(): Promise<void>;
 }
 
-/** Opens a session by a call that answers `{ person }` and sets the cookie. `register` adds the person's first passkey. */
+/** Opens a session by a call that answers `{ person }` and sets the cookie. Give the authenticator of an earlier session. */
 export async function signIn(
   url: string,
-  open: (browser: Caller, authenticator: Authenticator) => Promise<{ person: string }>,
+  open: (browser: Caller) => Promise<{ person: string }>,
+  authenticator: Authenticator = virtualAuthenticator({ origin: url }),
 ): Promise<SignedIn> {
   let cookie = '';
   const browser = caller(url, () => (cookie ? { cookie } : {}));
-  const authenticator = virtualAuthenticator({ origin: url });
-  const { person } = await open(browser, authenticator);
+  const { person } = await open(browser);
   cookie = browser
     .last()
     .getSetCookie()

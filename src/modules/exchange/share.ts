@@ -1,7 +1,7 @@
 import type { Keyring } from '../../kernel/crypto/keyring.ts';
 import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { internAudience, type Surroundings, settledSurroundingsOf } from '../audiences/index.ts';
+import { internAudience, type Surroundings, settledSurroundingsOf, surroundingsOf } from '../audiences/index.ts';
 import { collectionOf } from '../directory/index.ts';
 import { append } from '../ledger/index.ts';
 import { type Explanation, explain, type Tlp } from '../policy/index.ts';
@@ -18,14 +18,21 @@ import { refused } from './refused.ts';
 import { receivedAs } from './relay.ts';
 import { columnsOf, type Terms, under } from './terms.ts';
 
-/** Who would receive a draft under these terms; the same function that decides at publication. */
-export async function explainDraft(tx: Tx, row: StoredItem, terms: Terms): Promise<Explanation | null> {
+/** Who would receive a draft under these terms; the same function that decides at publication. Null without a circle. */
+export async function explainDraft(
+  tx: Tx,
+  row: StoredItem,
+  terms: Terms,
+): Promise<{ explanation: Explanation; agreement: { id: string; version: string } } | null> {
   const wanted = under(row, terms);
   if (!wanted.circle) return null;
   const circle = wanted.circle;
-  return tx.asSystem('explain', async (system) =>
-    decideOn(tx, wanted, await receivedAs(system, wanted), await settledSurroundingsOf(system, circle)),
-  );
+  return tx.asSystem('explain', async (system) => {
+    const surroundings = await surroundingsOf(system, circle);
+    const explanation = decideOn(tx, wanted, await receivedAs(system, wanted), surroundings);
+    const { id, version } = surroundings.agreement;
+    return { explanation, agreement: { id, version } };
+  });
 }
 
 export interface Shared {

@@ -1,0 +1,132 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import type { z } from 'zod';
+import * as exchange from '../contract/exchange.ts';
+import * as ledger from '../contract/ledger.ts';
+import { verifyProof } from '../modules/ledger/index.ts';
+import { type Caller, Refusal } from './caller.ts';
+import { type Poll, pollCollection } from './poll.ts';
+import type { Account, Cast } from './story/cast.ts';
+
+type Explanation = z.infer<typeof exchange.explanation>;
+type ItemPage = z.infer<typeof exchange.itemPage>;
+
+/** One piece of content on its way from upload to proof; every part is what the node answered. */
+export interface JobResult {
+  readonly file: string;
+  readonly shared: ItemPage;
+  readonly recipients: Explanation['recipients'];
+  readonly refused: Explanation['refused'];
+  readonly poll: Poll & { readonly organisation: string; readonly country: string };
+  readonly outsider: {
+    readonly organisation: string;
+    readonly country: string;
+    readonly status: number;
+    readonly objects: number;
+  };
+  readonly receipts: z.infer<typeof exchange.receipt>[];
+  readonly proof: {
+    readonly holds: boolean;
+    readonly index: number | null;
+    readonly treeSize: number | null;
+    readonly why: string;
+  };
+  /** From the first byte sent to the first object delivered. */
+  readonly secondsToDelivery: number;
+}
+
+/** Called as the job goes on, for a person who watches. */
+export type Progress = (
+  step: 'upload' | 'decide' | 'publish' | 'poll' | 'outsider' | 'receipts' | 'proof',
+  about?: string,
+) => void;
+
+export interface JobInput {
+  readonly name: string;
+  readonly open: () => BodyInit;
+}
+
+export function fileInput(path: string): JobInput {
+  return { name: basename(path), open: () => Readable.toWeb(createReadStream(path)) as BodyInit };
+}
+
+/** Does the main job once, over HTTP alone, as the organisations of the story. Throws where the node refuses. */
+export async function runJob(
+  cast: Cast,
+  input: JobInput,
+  terms: { tlp: string },
+  progress: Progress,
+): Promise<JobResult> {
+  const { member, partner, outsider } = cast.accounts;
+  const started = performance.now();
+  progress('upload', input.name);
+  const draft = await cast.as(member).call(exchange.createDraft, { body: input.open() });
+  progress('decide', `${draft.objects} objects`);
+  const wanted = { title: draft.title, circle: cast.circle.id, tlp: terms.tlp, purpose: cast.circle.purpose };
+  const explained = await cast.as(member).call(exchange.explainDraft, { params: { id: draft.id }, body: wanted });
+  progress('publish');
+  const shared = await publishOrFind(cast.as(member), draft, wanted);
+  progress('poll', partner.organisation);
+  const poll = await pollCollection(cast.url, partner, cast.circle.collection);
+  const secondsToDelivery = (performance.now() - started) / 1000;
+  progress('outsider', outsider.organisation);
+  const refusedPoll = await pollCollection(cast.url, outsider, cast.circle.collection);
+  progress('receipts');
+  const { items: receipts } = await cast.as(member).call(exchange.listReceipts, { params: { id: shared.id } });
+  progress('proof');
+  const proof = await proveSharing(cast.as(member), cast.url, shared.id);
+  return {
+    file: input.name,
+    shared,
+    recipients: explained.recipients,
+    refused: explained.refused,
+    poll: { ...poll, ...nameOf(partner) },
+    outsider: { status: refusedPoll.status, objects: refusedPoll.objects, ...nameOf(outsider) },
+    receipts,
+    proof,
+    secondsToDelivery,
+  };
+}
+
+/** True when all of it worked: delivered to those who may, refused to the outsider, receipted, proven. */
+export function succeeded({ shared, poll, outsider, receipts, proof }: JobResult): boolean {
+  return (
+    shared.objects > 0 && poll.objects >= shared.objects && outsider.objects === 0 && receipts.length > 0 && proof.holds
+  );
+}
+
+/** In a data folder that is kept, the same content may have been shared by an earlier run: then that item is the one. */
+async function publishOrFind(member: Caller, draft: ItemPage, wanted: Record<string, unknown>): Promise<ItemPage> {
+  try {
+    return await member.call(exchange.publishDraft, { params: { id: draft.id }, body: wanted });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.problem.code !== 'conflict') throw error;
+    const { items } = await member.call(exchange.listItems, { query: { source: 'mine', limit: 200 } });
+    const earlier = items.find((item) => item.title === draft.title);
+    if (!earlier) throw error;
+    await member.call(exchange.discardDraft, { params: { id: draft.id } });
+    return member.call(exchange.getItem, { params: { id: earlier.id } });
+  }
+}
+
+async function proveSharing(member: Caller, url: string, item: string): Promise<JobResult['proof']> {
+  const { items } = await member.call(ledger.listEntries, { query: { subject: item, act: 'shared' } });
+  const entry = items[0];
+  if (!entry) return { holds: false, index: null, treeSize: null, why: 'The ledger shows no entry of it.' };
+  const proof = await member.call(ledger.proveEntry, { params: { entry: entry.entry } });
+  const key = await (await fetch(`${url}${ledger.readVerifierKey.path}`)).text();
+  const verdict = verifyProof(proof, key.trim());
+  return verdict.ok
+    ? {
+        holds: true,
+        index: verdict.index,
+        treeSize: verdict.checkpoint.size,
+        why: 'leaf, inclusion path and signed checkpoint agree',
+      }
+    : { holds: false, index: null, treeSize: null, why: `${verdict.at}: ${verdict.message}` };
+}
+
+function nameOf({ organisation, country }: Account) {
+  return { organisation, country };
+}

@@ -1,0 +1,55 @@
+import type { JobResult } from './job.ts';
+import type { Cast } from './story/cast.ts';
+
+type Clause = { number: string } | null;
+
+/** The job as a page of text. */
+export function printJob(result: JobResult): string {
+  const { shared, recipients, refused, poll, outsider, receipts, proof } = result;
+  const countries = new Set(recipients.map((recipient) => recipient.country));
+  return [
+    '',
+    `Shared: ${shared.title}`,
+    `  ${shared.objects} objects (${shared.types.map(({ type, count }) => `${count} ${type}`).join(', ')})`,
+    `  TLP:${(shared.tlp ?? '').toUpperCase()} into the circle "${shared.circle?.names.en ?? ''}"`,
+    '',
+    `Who receives it: ${recipients.length} organisations in ${countries.size} countries`,
+    ...recipients.map((to) => `  ${to.country}  ${to.name}  (${to.route}, ${cited(to.clause)})`),
+    '',
+    `Who does not: ${refused.length}`,
+    ...refused.map(
+      (not) =>
+        `  ${not.country}  ${not.name}  (${not.reasons.map(({ code }) => code).join(', ')}; ${cited(not.clause)})`,
+    ),
+    '',
+    `TAXII poll as ${poll.organisation}, ${poll.country}: ${poll.objects} objects in ${poll.pages} page(s)`,
+    `The same as ${outsider.organisation}, ${outsider.country}: status ${outsider.status}, ${outsider.objects} objects`,
+    '',
+    'Receipts that the source sees:',
+    ...receipts.map(
+      (one) => `  ${one.country}  ${one.name}: ${one.objects} objects by ${one.via.join(', ')} at ${one.deliveredAt}`,
+    ),
+    '',
+    `Ledger: ${proof.holds ? `entry ${proof.index} of ${proof.treeSize} proven` : 'NOT PROVEN'} (${proof.why})`,
+    `From upload to the first delivered object: ${result.secondsToDelivery.toFixed(2)} s`,
+  ].join('\n');
+}
+
+export function printWaysIn(cast: Cast): string {
+  return [
+    '',
+    `The node is running at ${cast.url}  (Ctrl-C stops it)`,
+    `TAXII 2.1 discovery: ${cast.url}/taxii2/`,
+    '',
+    'Sign in with one click:',
+    ...cast.links.flatMap(({ role, name, organisation, country, link }) => [
+      `  ${role}: ${name}, ${organisation} (${country})`,
+      `    ${link}`,
+    ]),
+    '',
+  ].join('\n');
+}
+
+function cited(clause: Clause): string {
+  return clause ? `clause ${clause.number}` : 'no clause allows it';
+}

@@ -1,0 +1,113 @@
+import { type Actor, organisationOf } from '../../kernel/access/actor.ts';
+import type { Database } from '../../kernel/db/database.ts';
+import type { Tx } from '../../kernel/db/tx.ts';
+import { AppError, notFound } from '../../kernel/errors.ts';
+import { narrowest, type Tlp, tlpOfMarkingRefs } from '../policy/index.ts';
+import { draftTypes, insertDraftObjects } from './draft-store.ts';
+import type { IncomingObject } from './incoming.ts';
+import { inputError } from './input-error.ts';
+import { after } from './item.ts';
+import { insertItem, lockItem, type StoredItem, updateItem } from './item-store.ts';
+import type { ExchangeTables } from './tables.ts';
+import { openUpload, type Upload } from './upload.ts';
+
+const BATCH = 1000;
+
+export interface UploadWish {
+  readonly title?: string | undefined;
+  readonly format?: StoredItem['format'] | undefined;
+}
+
+/**
+ * Takes content in as a draft of the actor's organisation, in one transaction: broken content leaves nothing behind.
+ * Throws `bad-json`, `too-large`, `unprocessable` or `unsupported-media-type`, each with the place and what to do.
+ */
+export async function createDraft(
+  database: Database,
+  actor: Actor,
+  body: AsyncIterable<Uint8Array>,
+  wish: UploadWish,
+): Promise<StoredItem> {
+  return database.write(actor, async (tx) => {
+    try {
+      return await fill(tx, await openUpload(tx, body, wish.format), wish);
+    } catch (error) {
+      throw inputError(error);
+    }
+  });
+}
+
+async function fill(tx: Tx, upload: Upload, wish: UploadWish): Promise<StoredItem> {
+  const source = organisationOf(tx.actor)!;
+  const { id } = await insertItem(tx, emptyDraft(tx, source, upload.format));
+  let batch: IncomingObject[] = [];
+  let stored = 0;
+  let marking: Tlp | null = null;
+  for await (const object of upload.objects) {
+    marking = narrowest(marking, tlpOfMarkingRefs(object.markingRefs).tlp);
+    batch.push(object);
+    if (batch.length < BATCH) continue;
+    await insertDraftObjects(tx, { item: id, source }, stored, batch);
+    stored += batch.length;
+    batch = [];
+  }
+  await insertDraftObjects(tx, { item: id, source }, stored, batch);
+  stored += batch.length;
+  const report = upload.report();
+  if (stored === 0) throw nothingKept(report.rejected);
+  return updateItem(tx, id, {
+    title: (wish.title ?? upload.title() ?? `${upload.format.toUpperCase()} ${tx.now.toISOString()}`).slice(0, 300),
+    tlp: marking,
+    content_tlp: marking,
+    state: marking === null ? 'quarantined' : 'draft',
+    objects: stored,
+    types: JSON.stringify(await draftTypes(tx, id)),
+    report: JSON.stringify(report),
+  });
+}
+
+function emptyDraft(tx: Tx, source: string, format: StoredItem['format']) {
+  return {
+    id: tx.ids.next(),
+    state: 'draft' as const,
+    source,
+    person: tx.actor.kind === 'person' ? tx.actor.person : null,
+    token: tx.actor.kind === 'token' ? tx.actor.token : null,
+    title: '',
+    summary: '',
+    format,
+    named: '[]',
+    excluded: '[]',
+    personal_data: false,
+    created_at: tx.now,
+    objects: 0,
+    types: '[]',
+    report: 'null',
+    envelope: 'null',
+  };
+}
+
+function nothingKept(rejected: readonly { object: string; property: string; why: string }[]): AppError {
+  const places = rejected
+    .slice(0, 20)
+    .map(({ object, property, why }) => ({ at: `${object} ${property}`.trim(), problem: why }));
+  const why =
+    places.length > 0
+      ? `Every object was refused, first ${places[0]!.at}: ${places[0]!.problem}.`
+      : 'There is no object or indicator in it.';
+  return new AppError('unprocessable', `Nothing was kept. ${why}`, { places });
+}
+
+/** A draft or quarantined item of the actor's organisation, locked. Throws `not-found`; `conflict` once it is shared. */
+export async function ownDraft(tx: Tx, id: string): Promise<StoredItem> {
+  const row = await lockItem(tx, id);
+  if (row.source !== organisationOf(tx.actor)) throw notFound('draft');
+  if (after(row.state, 'edit') === null)
+    throw new AppError('conflict', `It is ${row.state}: its terms cannot be changed any more.`);
+  return row;
+}
+
+export async function discardDraft(tx: Tx, id: string): Promise<void> {
+  await ownDraft(tx, id);
+  await tx.db<ExchangeTables>().deleteFrom('item').where('id', '=', id).execute();
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { systemActor } from '../../kernel/access/actor.ts';
+import { jobType, worker } from '../../kernel/jobs/job.ts';
+import type { Kernel, Module } from '../../kernel/kernel.ts';
+import { lifeWorkers } from './end-of-life.ts';
+import { createReadLog } from './read-log.ts';
+import { exchangeRoutes } from './routes.ts';
+import { taxiiErrors } from './taxii/reply.ts';
+import { taxiiRoutes } from './taxii/routes.ts';
+import { forgetOldStatuses } from './taxii/status.ts';
+
+export { itemPublished, itemRecalled } from './events.ts';
+
+const forgetStatusesJob = jobType({ name: 'exchange.forget-statuses', payload: z.object({}) });
+
+export function exchangeModule(kernel: Kernel): Module {
+  const logRead = createReadLog(kernel.database);
+  return {
+    name: 'exchange',
+    migrations: { module: 'exchange', folder: new URL('./migrations/', import.meta.url) },
+    routes: [...exchangeRoutes(kernel, logRead), ...taxiiRoutes(kernel, logRead)],
+    errorStyle: taxiiErrors,
+    workers: [
+      ...lifeWorkers,
+      worker(forgetStatusesJob, ({ database }) => database.write(systemActor('forget statuses'), forgetOldStatuses), {
+        cron: '17 * * * *',
+      }),
+    ],
+  };
+}

@@ -1,0 +1,186 @@
+import { Readable } from 'node:stream';
+import * as contract from '../../contract/exchange.ts';
+import { systemActor } from '../../kernel/access/actor.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { RawReply } from '../../kernel/http/raw-reply.ts';
+import { type Route, serveCommand, serveOpen, serveQuery } from '../../kernel/http/serve.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { bundleOf } from './bundle.ts';
+import { createDraft, discardDraft, ownDraft } from './draft.ts';
+import { nothingDecided } from './explanation.ts';
+import { pageOf, readItemPage } from './item-page.ts';
+import { objectsOf, sharedItems, waitingItems } from './item-queries.ts';
+import { itemById, updateItem } from './item-store.ts';
+import { lookUp } from './lookup.ts';
+import { namesFor } from './names.ts';
+import type { LogRead } from './read-log.ts';
+import { recall } from './recall.ts';
+import { receiptsOf } from './receipts.ts';
+import { recognise } from './recognise.ts';
+import { release } from './release.ts';
+import { explainDraft, publishDraft } from './share.ts';
+import { toTimestamp } from './taxii/time.ts';
+import { columnsOf } from './terms.ts';
+import { itemView } from './view.ts';
+import { whoSees, withNames } from './who-sees.ts';
+
+/** The exchange as people and REST clients use it. */
+export function exchangeRoutes(kernel: Kernel, logRead: LogRead): Route[] {
+  return [...draftRoutes(kernel), ...readingRoutes(kernel, logRead), ...actingRoutes()];
+}
+
+function draftRoutes({ keyring }: Kernel): Route[] {
+  return [
+    serveOpen(contract.createDraft, async ({ database, actor, query, body }) => {
+      const row = await createDraft(database, actor, body as unknown as AsyncIterable<Uint8Array>, query);
+      return database.read(systemActor('show draft'), (tx) => pageOf(tx, actor, row));
+    }),
+
+    serveQuery(contract.listDrafts, async ({ tx, actor, query }) => {
+      const { rows, next } = await waitingItems(tx, query);
+      const names = await namesFor(tx, rows);
+      return { items: rows.map((row) => itemView(row, actor, names)), next };
+    }),
+
+    serveCommand(contract.changeDraft, async ({ tx, actor, params, body }) => {
+      await ownDraft(tx, params.id);
+      const row = await updateItem(tx, params.id, columnsOf(body));
+      return tx.asSystem('show draft', (system) => pageOf(system, actor, row));
+    }),
+
+    serveCommand(contract.explainDraft, async ({ tx, params, body }) => {
+      const explained = await explainDraft(tx, await ownDraft(tx, params.id), body);
+      if (!explained) return nothingDecided;
+      return tx.asSystem('name recipients', (system) => withNames(system, explained.explanation, explained.agreement));
+    }),
+
+    serveCommand(contract.publishDraft, async ({ tx, actor, params, body }) => {
+      await ownDraft(tx, params.id);
+      const { item } = await publishDraft(tx, keyring, params.id, body);
+      if (!item) {
+        throw new AppError(
+          'conflict',
+          'All of it is in this circle under the same marking already: nothing was shared twice.',
+        );
+      }
+      return tx.asSystem('show item', (system) => pageOf(system, actor, item));
+    }),
+
+    serveCommand(contract.discardDraft, async ({ tx, params }) => {
+      await discardDraft(tx, params.id);
+      return undefined;
+    }),
+  ];
+}
+
+function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
+  return [
+    serveQuery(contract.listItems, async ({ tx, actor, query }) => {
+      const { rows, next } = await sharedItems(tx, query);
+      const names = await namesFor(tx, rows);
+      return { items: rows.map((row) => itemView(row, actor, names)), next };
+    }),
+
+    serveOpen(contract.getItem, async ({ database, actor, params }) => {
+      const { page, row } = await readItemPage(database, actor, params.id);
+      if (row.published_at && actor.kind === 'person') await logOne(logRead, actor, row, 'page', 'read', row.objects);
+      return page;
+    }),
+
+    serveOpen(contract.listObjects, async ({ database, actor, params, query }) => {
+      const row = await database.read(actor, (tx) => itemById(tx, params.id));
+      const rows = await database.read(actor, (tx) =>
+        objectsOf(tx, row, { after: placeAfter(query.after), limit: query.limit + 1, type: query.type }),
+      );
+      const kept = rows.slice(0, query.limit);
+      if (row.published_at) await logOne(logRead, actor, row, 'page', 'read', kept.length);
+      return {
+        items: kept.map(({ place, ...object }) => ({ ...object, addedAt: row.published_at ? toTimestamp(place) : '' })),
+        next: rows.length > kept.length ? String(kept.at(-1)!.place) : null,
+      };
+    }),
+
+    serveOpen(contract.whoSees, async ({ database, actor, params }) => whoSees(database, actor, params.id)),
+
+    serveQuery(contract.listReceipts, async ({ tx, params }) => ({ items: await receiptsOf(tx, params.id) })),
+
+    serveOpen(contract.exportItem, async ({ database, actor, params }) => {
+      const row = await database.read(actor, (tx) => itemById(tx, params.id));
+      if (row.published_at) await logOne(logRead, actor, row, 'bundle', 'exported', row.objects);
+      return new RawReply(200, Readable.from(bundleOf(database, actor, row)), {
+        'content-type': 'application/stix+json;version=2.1',
+        'content-disposition': `attachment; filename="${row.id}.json"`,
+      });
+    }),
+
+    serveQuery(contract.getEnvelope, async ({ tx, params }) => {
+      const { envelope, envelope_signature } = await itemById(tx, params.id);
+      if (!envelope || !envelope_signature)
+        throw new AppError('not-found', 'It has not been shared: there is no envelope yet.');
+      const publicKey = kernel.keyring.signer('envelope').publicKey.toString('base64');
+      return { envelope, publicKey, signature: envelope_signature.toString('base64') };
+    }),
+
+    serveOpen(contract.lookUp, async ({ database, actor, body }) => {
+      const asked = body.values.map((value) => ({ value, known: recognise(value) }));
+      const hits = await database.read(actor, (tx) =>
+        lookUp(
+          tx,
+          asked.flatMap(({ known }) => known ?? []),
+        ),
+      );
+      const byValue = Map.groupBy(hits, (hit) => `${hit.kind} ${hit.value}`);
+      return {
+        results: asked.map(({ value, known }) => ({
+          value,
+          kind: known?.kind ?? null,
+          normalised: known?.value ?? null,
+          hits: (known ? (byValue.get(`${known.kind} ${known.value}`) ?? []) : []).map(
+            ({ item, title, object, tlp, addedAt }) => ({ item, title, object, tlp, addedAt }),
+          ),
+        })),
+      };
+    }),
+
+    serveQuery(contract.nodeKeys, async () => {
+      const keyOf = (purpose: string) => kernel.keyring.signer(purpose).publicKey.toString('base64');
+      return { envelope: keyOf('envelope'), roster: keyOf('roster'), ledger: keyOf('ledger') };
+    }),
+  ];
+}
+
+function actingRoutes(): Route[] {
+  return [
+    serveCommand(contract.recallItem, async ({ tx, actor, params, body }) => {
+      const row = await recall(tx, params.id, body.reason);
+      return tx.asSystem('show item', (system) => pageOf(system, actor, row));
+    }),
+
+    serveCommand(contract.releaseItem, async ({ tx, actor, params, body }) => {
+      const row = await release(tx, params.id, body.client);
+      return tx.asSystem('show item', (system) => pageOf(system, actor, row));
+    }),
+  ];
+}
+
+type Row = Awaited<ReturnType<typeof itemById>>;
+
+function logOne(
+  logRead: LogRead,
+  actor: Parameters<LogRead>[0]['actor'],
+  row: Row,
+  via: string,
+  act: 'read' | 'exported',
+  objects: number,
+): Promise<void> {
+  const delivery = { item: row.id, source: row.source, sourceShown: row.source_shown, objects };
+  return logRead({ actor, via, act, circle: row.circle, deliveries: [delivery] });
+}
+
+function placeAfter(after: string | undefined): number {
+  if (after === undefined) return -1;
+  const place = Number(after);
+  if (!Number.isSafeInteger(place))
+    throw new AppError('bad-request', 'after: not a place that a previous page gave as next.');
+  return place;
+}
