@@ -65,6 +65,8 @@ export async function insertOrganisation(
 }
 
 export async function updateOrganisation(tx: Tx, id: string, changes: Partial<OrganisationRow>): Promise<void> {
+  // A first sponsor changes no column.
+  if (Object.keys(changes).length === 0) return;
   await tx.db<DirectoryTables>().updateTable('organisation').set(changes).where('id', '=', id).execute();
 }
 
