@@ -8,7 +8,7 @@ import { nextAccessionState } from './accession.ts';
 import { admitParty, enterIfDue } from './force.ts';
 import { organisationSigner } from './organisation-key.ts';
 import { COUNTERSIGNATURE_FORMAT, type Countersignature } from './statement.ts';
-import { type AccessionRow, signaturesOf, updateAccession } from './store/accessions.ts';
+import { type AccessionRow, accessionsTo, signaturesOf, updateAccession } from './store/accessions.ts';
 import type { VersionRow } from './store/versions.ts';
 
 type Accession = Pick<AccessionRow, 'id' | 'organisation' | 'state'>;
@@ -31,6 +31,7 @@ export async function countersign(tx: Tx, keyring: Keyring, version: VersionRow,
   await append(tx, {
     act: 'countersigned',
     subject: { type: 'agreement-version', id: version.id },
+    concerned: await boundBefore(tx, version),
     detail: {
       manifest: version.manifest_sha256,
       countersignature: sha256Hex(text),
@@ -39,6 +40,12 @@ export async function countersign(tx: Tx, keyring: Keyring, version: VersionRow,
   });
   if (version.state === 'in-force') await admitParty(tx, version, accession.organisation);
   else await enterIfDue(tx, version);
+}
+
+/** Whom the version binds already: they see, and can prove, who joins them. */
+async function boundBefore(tx: Tx, version: VersionRow): Promise<string[]> {
+  const accessions = await accessionsTo(tx, version.id);
+  return accessions.filter(({ state }) => state === 'countersigned').map(({ organisation }) => organisation);
 }
 
 async function wordsOf(tx: Tx, version: VersionRow, accession: Accession): Promise<Countersignature> {

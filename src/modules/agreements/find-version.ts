@@ -20,7 +20,9 @@ export async function findVersion(tx: ReadTx, id: string): Promise<VersionRow> {
 
 /** The same, held against other changes until the transaction ends. */
 export async function holdVersion(tx: Tx, id: string): Promise<VersionRow> {
-  const row = await lockVersion(tx, id);
+  await findVersion(tx, id);
+  // A signatory may not change a version, so row-level security would not let it lock one either.
+  const row = await tx.asSystem('hold an agreement version', (system) => lockVersion(system, id));
   if (!row) throw notFound('agreement version');
   return row;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/db/tx.ts';
 import { recordAccession } from '../directory/index.ts';
-import { append } from '../ledger/index.ts';
+import { append, type NewEntry } from '../ledger/index.ts';
 import { nextAccessionState } from './accession.ts';
 import { acceded, agreementChanged } from './events.ts';
 import { precedingVersion, stateAfter } from './find-version.ts';
@@ -18,10 +18,11 @@ export async function enterIfDue(tx: Tx, version: VersionRow): Promise<boolean> 
 
 async function enter(tx: Tx, version: VersionRow): Promise<void> {
   const countersigned = (await accessionsTo(tx, version.id)).filter((accession) => accession.state === 'countersigned');
-  await supersedePreceding(tx, version, new Set(countersigned.map((accession) => accession.organisation)));
+  const parties = countersigned.map((accession) => accession.organisation);
+  await supersedePreceding(tx, version, new Set(parties));
   await updateVersion(tx, version.id, { state: stateAfter(version, 'enter'), in_force_from: tx.now });
-  await logChange(tx, version, 'in-force');
-  for (const { organisation } of countersigned) await admitParty(tx, version, organisation);
+  await logChange(tx, version, 'in-force', { organisation: null, concerned: parties });
+  for (const organisation of parties) await admitParty(tx, version, organisation);
   await tx.emit(agreementChanged, { agreement: version.agreement, version: String(version.number) });
 }
 
@@ -45,7 +46,8 @@ async function supersedePreceding(tx: Tx, version: VersionRow, renewed: Readonly
   const before = await precedingVersion(tx, version);
   if (before?.state !== 'in-force') return;
   await updateVersion(tx, before.id, { state: stateAfter(before, 'supersede'), ended_at: tx.now });
-  await logChange(tx, before, 'superseded');
+  const parties = (await accessionsTo(tx, before.id)).map((accession) => accession.organisation);
+  await logChange(tx, before, 'superseded', { organisation: null, concerned: parties });
   await lapse(tx, before, `Version ${version.number} entered into force and was not signed.`, renewed);
 }
 
@@ -64,10 +66,17 @@ export async function lapse(
   }
 }
 
-export async function logChange(tx: Tx, version: VersionRow, state: VersionRow['state']): Promise<void> {
+/** Logs what a version has become. `by` says whose act it is where that is not the actor, and whom it concerns. */
+export async function logChange(
+  tx: Tx,
+  version: Pick<VersionRow, 'id' | 'manifest_sha256'>,
+  state: VersionRow['state'],
+  by: Pick<NewEntry, 'organisation' | 'concerned'> = {},
+): Promise<void> {
   await append(tx, {
     act: 'agreement-changed',
     subject: { type: 'agreement-version', id: version.id },
     detail: { state, manifest: version.manifest_sha256 },
+    ...by,
   });
 }
