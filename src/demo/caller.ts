@@ -42,7 +42,7 @@ export function caller(url: string, headers: () => Record<string, string> = () =
             : { 'content-type': isStream ? 'application/octet-stream' : 'application/json' }),
           ...headers(),
         },
-        ...(input.body === undefined ? {} : { body: isStream ? (input.body as BodyInit) : JSON.stringify(input.body) }),
+        ...(input.body === undefined ? {} : bodyOf(isStream, input.body)),
       });
       last = response.headers;
       const text = await response.text();
@@ -51,6 +51,12 @@ export function caller(url: string, headers: () => Record<string, string> = () =
       return value as ReplyOf<E>;
     },
   };
+}
+
+/** A stream is sent while it is read, which fetch wants to be told (`duplex`). */
+function bodyOf(isStream: boolean, body: unknown): RequestInit {
+  if (!isStream) return { body: JSON.stringify(body) };
+  return { body: body as BodyInit, duplex: 'half' } as RequestInit;
 }
 
 /** A person of the story with a browser of their own: a cookie and a software passkey. */
