@@ -6,7 +6,7 @@ import css from './country-groups.module.css';
 import { useCountryName } from './names.ts';
 
 /** Up to so many parties stand open; more are behind their country's line. */
-const OPEN = 12;
+const OPEN = 8;
 
 interface CountryGroupsProps<Party> {
   readonly parties: readonly Party[];

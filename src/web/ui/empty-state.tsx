@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 interface EmptyStateProps {
@@ -11,7 +11,9 @@ interface EmptyStateProps {
 export function EmptyState({ title, teach, action }: EmptyStateProps) {
   return (
     <Stack align="flex-start" gap="xs" py="lg" maw="40rem">
-      <Title order={3}>{title}</Title>
+      <Text fw={600} size="lg">
+        {title}
+      </Text>
       <Text c="dimmed">{teach}</Text>
       {action}
     </Stack>

@@ -59,12 +59,12 @@ export function OrganisationFields({ of, errors }: OrganisationFieldsProps) {
   return (
     <>
       <TextField of={of} name="legalName" label={t('field.legalName')} required errors={errors} />
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: 'end' }}>
         <TextField of={of} name="nativeName" label={t('field.nativeName')} errors={errors} />
         <TextField of={of} name="latinName" label={t('field.latinName')} errors={errors} />
         <TextField of={of} name="shortName" label={t('field.shortName')} errors={errors} />
       </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         <CountryField value={value.country} error={errors('country')} onChange={(country) => set({ country })} />
         <KindField value={value.kind} error={errors('kind')} onChange={(kind) => set({ kind })} />
       </SimpleGrid>

@@ -60,7 +60,7 @@ export function PersonFields({ of, errors }: PersonFieldsProps) {
   const t = useText();
   return (
     <>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         <TextField
           of={of}
           name="fullName"

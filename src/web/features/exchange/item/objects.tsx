@@ -10,6 +10,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Paged } from '../../../ui/paged.tsx';
 import type { Item, SharedObject } from '../item-types.ts';
 import { describe, spread } from './describe.ts';
+import css from './objects.module.css';
 
 interface ObjectsProps {
   readonly item: string;
@@ -44,7 +45,15 @@ export function Objects({ item, types, limit = 50 }: ObjectsProps) {
             rows={list}
             rowKey={({ id, version }) => `${id} ${version}`}
             columns={[
-              { key: 'type', head: t('exchange.objectType'), cell: (object) => nameOf(object.type) },
+              {
+                key: 'type',
+                head: t('exchange.objectType'),
+                cell: ({ type: code }) => (
+                  <Text inherit className={css.type ?? ''}>
+                    {nameOf(code)}
+                  </Text>
+                ),
+              },
               { key: 'what', head: t('exchange.objectWhat'), cell: (object) => <What object={object} /> },
               { key: 'json', head: t('exchange.objectJson'), cell: (object) => <Json object={object} /> },
             ]}

@@ -52,7 +52,7 @@ export function ShareBar({ draft, form, terms, explained, onShared }: ShareBarPr
           loading={share.isPending}
           onClick={() => share.mutate({ params: { id: draft }, body: terms, options: { idempotencyKey } })}
         >
-          {labelOf(explained.value, t)}
+          {labelOf(form.circle === null ? undefined : explained.value, t)}
         </Button>
       </Group>
     </Stack>
