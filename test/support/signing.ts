@@ -53,8 +53,9 @@ export function begin({ node }: Stage, visitor: Visitor, version: string, act: A
   return node.call(contract.beginSigning, { params: { id: version }, body }, visitor);
 }
 
-/** The whole ceremony of one person. */
+/** The whole ceremony of one person, a second later than what was before. */
 export async function perform(stage: Stage, visitor: Visitor, version: string, act: Act): Promise<Accession> {
+  stage.clock.advance({ seconds: 1 });
   const { options } = await begin(stage, visitor, version, act);
   const body = { act, response: visitor.authenticator.get(options) };
   return stage.node.call(contract.finishSigning, { params: { id: version }, body }, visitor);

@@ -38,7 +38,7 @@ export async function countersign(tx: Tx, keyring: Keyring, version: VersionRow,
       key: signer.publicKey.toString('base64'),
     },
   });
-  if (version.state === 'in-force') await admitParty(tx, version, accession.organisation);
+  if (version.state === 'in-force') await admitParty(tx, version, accession);
   else await enterIfDue(tx, version);
 }
 

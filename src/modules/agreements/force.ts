@@ -4,7 +4,13 @@ import { append, type NewEntry } from '../ledger/index.ts';
 import { nextAccessionState } from './accession.ts';
 import { acceded, agreementChanged } from './events.ts';
 import { precedingVersion, stateAfter } from './find-version.ts';
-import { accessionsTo, countCountersigned, insertNotice, updateAccession } from './store/accessions.ts';
+import {
+  type AccessionRow,
+  accessionsTo,
+  countCountersigned,
+  insertNotice,
+  updateAccession,
+} from './store/accessions.ts';
 import { updateVersion, type VersionRow } from './store/versions.ts';
 import { entersIntoForce } from './version.ts';
 
@@ -17,18 +23,28 @@ export async function enterIfDue(tx: Tx, version: VersionRow): Promise<boolean> 
 }
 
 async function enter(tx: Tx, version: VersionRow): Promise<void> {
-  const countersigned = (await accessionsTo(tx, version.id)).filter((accession) => accession.state === 'countersigned');
-  const parties = countersigned.map((accession) => accession.organisation);
+  const complete = (await accessionsTo(tx, version.id)).filter(isComplete);
+  const parties = complete.map((accession) => accession.organisation);
   await supersedePreceding(tx, version, new Set(parties));
   await updateVersion(tx, version.id, { state: stateAfter(version, 'enter'), in_force_from: tx.now });
   await logChange(tx, version, 'in-force', { organisation: null, concerned: parties });
-  for (const organisation of parties) await admitParty(tx, version, organisation);
+  for (const accession of complete) if (accession.state === 'countersigned') await admitParty(tx, version, accession);
   await tx.emit(agreementChanged, { agreement: version.agreement, version: String(version.number) });
 }
 
-/** The accession of an organisation takes effect: from now on it is a party to the version in force. */
-export async function admitParty(tx: Tx, version: VersionRow, organisation: string): Promise<void> {
+/** Signed, approved and countersigned; a suspended one takes effect when the suspension ends. */
+function isComplete({ state }: AccessionRow): boolean {
+  return state === 'countersigned' || state === 'suspended';
+}
+
+/** An accession takes effect: from now on its organisation is a party to the version in force. */
+export async function admitParty(
+  tx: Tx,
+  version: VersionRow,
+  { id, organisation }: Pick<AccessionRow, 'id' | 'organisation'>,
+): Promise<void> {
   await tx.asSystem('admit a party', async (system) => {
+    await updateAccession(system, id, { effective_from: tx.now });
     await append(system, {
       act: 'acceded',
       organisation,

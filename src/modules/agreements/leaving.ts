@@ -6,6 +6,7 @@ import { append } from '../ledger/index.ts';
 import type { Standing } from '../policy/index.ts';
 import { type AccessionAct, nextAccessionState } from './accession.ts';
 import { findVersion } from './find-version.ts';
+import { admitParty } from './force.ts';
 import { memberOrganisation } from './members.ts';
 import { personActing } from './signatory.ts';
 import {
@@ -58,7 +59,14 @@ export async function followStanding(tx: Tx, change: { organisation: string; to:
   if (!step) return;
   for (const accession of await runningAccessions(tx, change.organisation)) {
     await follow(tx, accession, step.act, { kind: step.kind, reason: null });
+    if (step.act === 'reinstate') await catchUp(tx, accession);
   }
+}
+
+/** The version may have entered into force while the organisation was suspended. */
+async function catchUp(tx: Tx, { id, organisation, version, effective_from }: AccessionRow): Promise<void> {
+  const row = await findVersion(tx, version);
+  if (row.state === 'in-force' && effective_from === null) await admitParty(tx, row, { id, organisation });
 }
 
 async function follow(

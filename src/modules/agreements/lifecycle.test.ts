@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accede, draftAccord, openAccord, perform, type Signatories } from '../../../test/support/signing.ts';
+import {
+  accede,
+  draftAccord,
+  openAccord,
+  perform,
+  type Signatories,
+  signatoriesOf,
+} from '../../../test/support/signing.ts';
 import * as contract from '../../contract/agreements.ts';
 import { readOrganisation, reinstateOrganisation, suspendOrganisation } from '../../contract/directory.ts';
 import { openStage, refusal, type Stage, type Visitor } from '../accounts/stage.fixture.ts';
@@ -11,14 +18,23 @@ let stage: Stage;
 let version: string;
 let hokuto: Signatories;
 let songkhla: Signatories;
+let mekong: Signatories;
 
 beforeAll(async () => {
   stage = await openStage();
   version = await openAccord(stage);
+  mekong = await signatoriesOf(stage, 'Mekong');
   hokuto = await accede(stage, version, 'Hokuto');
   songkhla = await accede(stage, version, 'Songkhla');
+  await both(mekong);
 });
 afterAll(() => stage?.node.close());
+
+/** Both persons of an organisation perform their part. */
+async function both({ signatory, officer }: Signatories) {
+  await perform(stage, signatory, version, 'sign');
+  await perform(stage, officer, version, 'approve');
+}
 
 const read = (id: string, as: Visitor) => stage.node.call(contract.readVersion, { params: { id } }, as);
 const organisation = (id: string) => stage.node.call(readOrganisation, { params: { id } }, stage.secretary);
@@ -48,6 +64,7 @@ test('a suspension in the directory suspends the accession, and its end resumes 
   const input = { params: { id: songkhla.organisation }, body: { why: 'It shared what it had received.' } };
   await stage.node.call(suspendOrganisation, input, stage.secretary);
   expect(await accessionOf(version, songkhla)).toMatchObject({ state: 'suspended', notices: [{ kind: 'suspension' }] });
+  stage.clock.advance({ seconds: 1 });
   await stage.node.call(reinstateOrganisation, input, stage.secretary);
   expect(await accessionOf(version, songkhla)).toMatchObject({
     state: 'countersigned',
@@ -91,8 +108,15 @@ test('a later version governs from its date on, and binds those who signed it', 
     changes: [{ kind: 'changed', number: '5.1', before: { maxTlp: 'amber' }, after: { maxTlp: 'green' } }],
   });
 
-  await perform(stage, hokuto.signatory, next.id, 'sign');
-  await perform(stage, hokuto.officer, next.id, 'approve');
+  const before = version;
+  version = next.id;
+  await both(hokuto);
+  await both(mekong);
+  await stage.node.call(
+    suspendOrganisation,
+    { params: { id: mekong.organisation }, body: { why: 'A breach.' } },
+    stage.secretary,
+  );
   await enterDueVersions(stage.node.kernel);
   expect(await governing()).toMatchObject({ version: '1' });
   expect((await organisation(hokuto.organisation)).accepted).toMatchObject({ version: '1' });
@@ -105,18 +129,24 @@ test('a later version governs from its date on, and binds those who signed it', 
     parties.find((party) => party.organisation === who.organisation)?.accepted?.version;
   expect(accepted(hokuto)).toBe('2');
   expect(accepted(songkhla)).toBe('1');
+  expect(accepted(mekong)).toBe('1');
   await stage.signIn(stage.secretary);
-  expect(await read(version, stage.secretary)).toMatchObject({ state: 'superseded' });
-  expect(await accessionOf(version, songkhla)).toMatchObject({ state: 'lapsed' });
-  expect(await accessionOf(version, hokuto)).toMatchObject({ state: 'countersigned' });
-  version = next.id;
+  expect(await read(before, stage.secretary)).toMatchObject({ state: 'superseded' });
+  expect(await accessionOf(before, songkhla)).toMatchObject({ state: 'lapsed' });
+  expect(await accessionOf(before, hokuto)).toMatchObject({ state: 'countersigned' });
+});
+
+test('an accession that was suspended when its version entered into force takes effect with the reinstatement', async () => {
+  const input = { params: { id: mekong.organisation }, body: { why: 'The breach is mended.' } };
+  await stage.node.call(reinstateOrganisation, input, stage.secretary);
+  expect(await organisation(mekong.organisation)).toMatchObject({ standing: 'party', accepted: { version: '2' } });
+  expect(await accessionOf(version, mekong)).toMatchObject({ state: 'countersigned' });
 });
 
 test('who lapsed may sign the new version later', async () => {
   await stage.signIn(songkhla.signatory);
   await stage.signIn(songkhla.officer);
-  await perform(stage, songkhla.signatory, version, 'sign');
-  await perform(stage, songkhla.officer, version, 'approve');
+  await both(songkhla);
   expect(await organisation(songkhla.organisation)).toMatchObject({ standing: 'party', accepted: { version: '2' } });
 });
 

@@ -68,6 +68,8 @@ create table accession (
   countersigned_at timestamptz,
   public_key bytea check (length(public_key) = 32),
   signature bytea check (length(signature) = 64),
+  -- Since when it makes the organisation a party: countersigned, and the version in force.
+  effective_from timestamptz check (effective_from >= countersigned_at),
   check ((countersignature is null) = (signature is null) and (countersignature is null) = (public_key is null)
     and (countersignature is null) = (countersigned_at is null)),
   check (state not in ('countersigned', 'suspended') or countersignature is not null)

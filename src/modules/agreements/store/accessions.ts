@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ReadTx, Tx } from '../../../kernel/db/tx.ts';
-import { type AccessionState, RUNNING } from '../accession.ts';
+import { RUNNING } from '../accession.ts';
 import type { AgreementTables, SigningAct } from './tables.ts';
 
 export type AccessionRow = Selectable<AgreementTables['accession']>;
@@ -71,13 +71,9 @@ export async function insertAccession(
     .execute();
 }
 
-type Countersigned = Pick<AccessionRow, 'countersignature' | 'countersigned_at' | 'public_key' | 'signature'>;
+type AccessionChange = Partial<Omit<AccessionRow, 'id' | 'version' | 'organisation' | 'created_at'>>;
 
-export async function updateAccession(
-  tx: Tx,
-  id: string,
-  change: { state: AccessionState } & Partial<Countersigned>,
-): Promise<void> {
+export async function updateAccession(tx: Tx, id: string, change: AccessionChange): Promise<void> {
   await tx.db<AgreementTables>().updateTable('accession').set(change).where('id', '=', id).execute();
 }
 

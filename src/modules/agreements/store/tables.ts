@@ -39,6 +39,7 @@ export interface AgreementTables {
     countersigned_at: Date | null;
     public_key: Buffer | null;
     signature: Buffer | null;
+    effective_from: Date | null;
   };
   agreement_signature: {
     accession: string;
