@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Role } from '../../contract/access.ts';
 import type { DutyWindow } from '../../contract/directory.ts';
 import type { CircleRight, OrganisationClass, Standing, Tlp } from '../policy/index.ts';
@@ -34,7 +34,7 @@ export interface OrganisationTable {
 }
 
 export interface StandingChangeTable {
-  id: string;
+  id: GeneratedAlways<number>;
   organisation: string;
   act: 'apply' | 'found' | StandingAct;
   from_standing: Standing | null;

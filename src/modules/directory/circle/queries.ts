@@ -1,5 +1,5 @@
 import type { CircleSummary, CircleView, RosterVersion } from '../../../contract/directory.ts';
-import { pageOf } from '../../../kernel/db/page.ts';
+import { idCursor, pageOf, wrongCursor } from '../../../kernel/db/page.ts';
 import type { ReadTx } from '../../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../../kernel/errors.ts';
 import { agentOf } from '../agent.ts';
@@ -15,7 +15,7 @@ interface PageQuery {
 }
 
 export async function listCircles(tx: ReadTx, { after, limit }: PageQuery) {
-  const rows = await visibleCircles(tx, after, limit + 1);
+  const rows = await visibleCircles(tx, idCursor(after), limit + 1);
   const agent = await agentOf(tx);
   const rosters = await rostersInForce(
     tx,
@@ -41,10 +41,8 @@ export async function readCircle(tx: ReadTx, id: string): Promise<CircleView> {
 
 /** Newest first. Throws `not-found`, also where one sees the circle but not its rosters. */
 export async function listRosterVersions(tx: ReadTx, circle: string, { after, limit }: PageQuery) {
-  const before = after === undefined ? undefined : Number(after);
-  if (before !== undefined && !Number.isInteger(before)) {
-    throw new AppError('bad-request', 'query.after is not an epoch: pass the `next` of the page before.');
-  }
+  const before = after === undefined ? undefined : Number(after || Number.NaN);
+  if (before !== undefined && !Number.isSafeInteger(before)) throw wrongCursor();
   const rows = await rosterVersions(tx, circle, before, limit + 1);
   if (rows.length === 0 && before === undefined) throw notFound('roster');
   const views = await versionViews(tx, rows);

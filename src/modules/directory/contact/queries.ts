@@ -1,5 +1,5 @@
 import type { ContactView } from '../../../contract/directory.ts';
-import { pageOf } from '../../../kernel/db/page.ts';
+import { idCursor, pageOf } from '../../../kernel/db/page.ts';
 import type { ReadTx } from '../../../kernel/db/tx.ts';
 import { notFound } from '../../../kernel/errors.ts';
 import { summary } from '../organisation/queries.ts';
@@ -32,7 +32,7 @@ interface DutyQuery {
 /** Who answers: contacts of parties that are on duty at the instant, with their organisations. */
 export async function listOnDuty(tx: ReadTx, { at, after, limit, ...filter }: DutyQuery) {
   const instant = at === undefined ? tx.now : new Date(at);
-  const rows = await onDuty(tx, filter, instant, after, limit + 1);
+  const rows = await onDuty(tx, filter, instant, idCursor(after), limit + 1);
   const organisations = await organisationsByIds(tx, [...new Set(rows.map((row) => row.organisation))]);
   const byId = new Map(organisations.map((row) => [row.id, summary(row)]));
   return pageOf(

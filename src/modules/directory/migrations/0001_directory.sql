@@ -52,7 +52,8 @@ create index organisation_by_country on organisation (country, sort_name, id);
 create unique index organisation_one_secretariat on organisation (secretariat) where secretariat;
 
 create table standing_change (
-  id uuid primary key,
+  -- In the order in which they came about: changes of one organisation are made one after the other.
+  id bigint generated always as identity primary key,
   organisation uuid not null references organisation,
   act text not null check (act in ('apply', 'found', 'sponsor', 'vet', 'accede', 'suspend', 'reinstate', 'withdraw')),
   from_standing text,

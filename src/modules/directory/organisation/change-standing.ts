@@ -70,7 +70,7 @@ function perform(tx: Tx, asked: Act, agent: Agent): Promise<Standing> {
   });
 }
 
-export async function candidateOf(tx: Tx, row: OrganisationRow) {
+async function candidateOf(tx: Tx, row: OrganisationRow) {
   return {
     ...row,
     sponsors: await sponsorsOf(tx, row.id),
@@ -88,7 +88,8 @@ interface Change {
 async function store(tx: Tx, row: OrganisationRow, { act, to }: Change, accepted: AcceptedVersion | undefined) {
   if (act === 'accede' && !accepted) throw new AppError('internal', 'An accession names the version acceded to.');
   await updateOrganisation(tx, row.id, {
-    ...(row.standing === to ? {} : { standing: to, standing_since: tx.now }),
+    standing: to,
+    ...(row.standing === to ? {} : { standing_since: tx.now }),
     ...(accepted ? { party_to_agreement: accepted.agreement, party_to_version: accepted.version } : {}),
     ...(to === 'withdrawn' ? { party_to_agreement: null, party_to_version: null } : {}),
   });
@@ -97,7 +98,6 @@ async function store(tx: Tx, row: OrganisationRow, { act, to }: Change, accepted
 /** Keeps the change, logs it, and tells the node. Runs as the system, on behalf of the author. */
 export async function recordStandingChange(tx: Tx, organisation: string, change: Change, author: Author) {
   await insertStandingChange(tx, {
-    id: tx.ids.next(),
     organisation,
     act: change.act,
     from_standing: change.from,

@@ -1,6 +1,6 @@
 import type { Organisation, OrganisationSummary } from '../../../contract/directory.ts';
 import { organisationOf } from '../../../kernel/access/actor.ts';
-import { pageOf } from '../../../kernel/db/page.ts';
+import { idCursor, pageOf, wrongCursor } from '../../../kernel/db/page.ts';
 import type { ReadTx } from '../../../kernel/db/tx.ts';
 import { notFound } from '../../../kernel/errors.ts';
 import { agentOf } from '../agent.ts';
@@ -20,6 +20,7 @@ export async function listOrganisations(
   tx: ReadTx,
   { after, limit, ...filter }: OrganisationFilter & { after?: string | undefined; limit: number },
 ) {
+  if (after !== undefined && !(await organisationById(tx, idCursor(after)))) throw wrongCursor();
   const rows = await findOrganisations(tx, filter, after, limit + 1);
   return pageOf(rows, limit, (row) => row.id, summary);
 }

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { ReadTx, Tx } from '../../../kernel/db/tx.ts';
 import { searchTerms } from '../../../kernel/text/fold.ts';
 import type { DirectoryTables, OrganisationTable, StandingChangeTable } from '../tables.ts';
@@ -89,7 +89,7 @@ export async function countNationalBodies(tx: ReadTx, country: string, besides: 
   return count;
 }
 
-export async function insertStandingChange(tx: Tx, row: Selectable<StandingChangeTable>): Promise<void> {
+export async function insertStandingChange(tx: Tx, row: Insertable<StandingChangeTable>): Promise<void> {
   await tx.db<DirectoryTables>().insertInto('standing_change').values(row).execute();
 }
 
@@ -114,7 +114,6 @@ export function standingChanges(tx: ReadTx, organisation: string) {
     .selectAll('change')
     .select(['author.legal_name', 'author.latin_name'])
     .where('change.organisation', '=', organisation)
-    .orderBy('change.at')
     .orderBy('change.id')
     .execute();
 }

@@ -1,6 +1,6 @@
 import type { PersonView } from '../../../contract/directory.ts';
 import { personOf } from '../../../kernel/access/actor.ts';
-import { pageOf } from '../../../kernel/db/page.ts';
+import { idCursor, pageOf } from '../../../kernel/db/page.ts';
 import type { ReadTx } from '../../../kernel/db/tx.ts';
 import { notFound } from '../../../kernel/errors.ts';
 import { agentOf } from '../agent.ts';
@@ -17,7 +17,7 @@ export async function listPeople(
 ) {
   if (!(await organisationById(tx, organisation))) throw notFound('organisation');
   const agent = await agentOf(tx);
-  const rows = await peopleOf(tx, organisation, status, after, limit + 1);
+  const rows = await peopleOf(tx, organisation, status, idCursor(after), limit + 1);
   return pageOf(
     rows,
     limit,
