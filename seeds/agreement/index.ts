@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { clause } from '../../src/contract/clauses.ts';
+import { clause } from '../../src/contract/agreements.ts';
 
 /** The accord that the demo's organisations sign: example text in ten languages, with its clauses for the machine. */
 export interface ModelAccord {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ClauseDto } from '../../contract/clauses.ts';
+import type { ClauseDto } from '../../contract/agreements.ts';
 import { changesBetween } from './changes.ts';
 
 const onward: ClauseDto = { id: 'onward', number: '5.1', kind: 'onward', maxTlp: 'green' };

@@ -1,4 +1,4 @@
-import type { ClauseDto } from '../../contract/clauses.ts';
+import type { ClauseDto } from '../../contract/agreements.ts';
 import { jcs } from '../../kernel/crypto/jcs.ts';
 
 export interface ClauseChange {

@@ -2,7 +2,7 @@ import type { Tx } from '../../kernel/db/tx.ts';
 import { recordAccession } from '../directory/index.ts';
 import { append, type NewEntry } from '../ledger/index.ts';
 import { nextAccessionState } from './accession.ts';
-import { acceded, agreementChanged } from './events.ts';
+import { agreementChanged } from './events.ts';
 import { precedingVersion, stateAfter } from './find-version.ts';
 import {
   type AccessionRow,
@@ -53,7 +53,6 @@ export async function admitParty(
     });
     const accepted = { agreement: version.agreement, version: String(version.number) };
     await recordAccession(system, organisation, accepted);
-    await system.emit(acceded, { ...accepted, organisation });
   });
 }
 

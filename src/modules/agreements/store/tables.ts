@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { ClauseDto } from '../../../contract/clauses.ts';
+import type { ClauseDto } from '../../../contract/agreements.ts';
 import type { AccessionState } from '../accession.ts';
 import type { EntryRule, VersionState } from '../version.ts';
 

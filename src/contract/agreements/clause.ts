@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { countryCode, tlp } from './common.ts';
-import { organisationKind } from './directory/organisation.ts';
+import { countryCode, tlp } from '../common.ts';
+import { organisationKind } from '../directory/organisation.ts';
 
 /** As printed in every language edition, in ASCII digits: `4` or `4.2`. */
 export const clauseNumber = z.string().regex(/^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,3}$/, 'a clause number such as 4.2');
