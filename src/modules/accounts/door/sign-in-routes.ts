@@ -10,7 +10,7 @@ import { requireSite, siteAt } from '../passkey/site.ts';
 import { findHolder, someoneRunsTheNode } from '../people.ts';
 import { enter, handOver } from '../session/sign-in.ts';
 import { checkCode } from '../totp/commands.ts';
-import { CODE_EVER, CODE_SOON, SIGN_IN_FROM } from './limits.ts';
+import { BEGUN_FROM, CODE_EVER, CODE_SOON, SIGN_IN_FROM } from './limits.ts';
 import { withinLimits } from './rate-limit.ts';
 import { refuseForeignPage } from './same-origin.ts';
 
@@ -26,9 +26,11 @@ export function signInRoutes(kernel: Kernel): Route[] {
       passkeys: siteAt(kernel.url()) !== null,
     })),
 
-    serveOpen(contract.beginPasskeySignIn, async ({ database }) => {
+    serveOpen(contract.beginPasskeySignIn, async ({ database, http }) => {
       requireSite(kernel.url());
-      const challenge = await database.write(systemActor('begin sign-in'), (tx) => giveChallenge(tx, PASSKEY_SIGN_IN));
+      const challenge = await withinLimits(kernel, [{ limit: BEGUN_FROM, key: http.ip }], () =>
+        database.write(systemActor('begin sign-in'), (tx) => giveChallenge(tx, PASSKEY_SIGN_IN)),
+      );
       return assertionOptions(kernel.url(), challenge);
     }),
 

@@ -5,7 +5,7 @@ import { AppError, notFound } from '../../../kernel/errors.ts';
 import { RawReply } from '../../../kernel/http/raw-reply.ts';
 import { type Request, type Route, serveCommand, serveOpen, serveQuery } from '../../../kernel/http/serve.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
-import { SIGN_IN_FROM } from '../door/limits.ts';
+import { BEGUN_FROM } from '../door/limits.ts';
 import { withinLimits } from '../door/rate-limit.ts';
 import { refuseForeignPage } from '../door/same-origin.ts';
 import { cookie, cookieIn, cookieName } from '../session/cookie.ts';
@@ -36,7 +36,7 @@ export function oidcRoutes(kernel: Kernel): Route[] {
 
     serveOpen(contract.beginOidcSignIn, ({ database, body, http, header }) => {
       refuseForeignPage(http, new URL(kernel.url()).origin);
-      return withinLimits(kernel, [{ limit: SIGN_IN_FROM, key: http.ip }], async () => {
+      return withinLimits(kernel, [{ limit: BEGUN_FROM, key: http.ip }], async () => {
         const provider = await database.read(systemActor('find an identity provider'), (tx) =>
           providerByName(tx, body.signInName),
         );
