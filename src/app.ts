@@ -38,12 +38,12 @@ export function composeModules(kernel: Kernel): { ledger: Ledger; modules: reado
 }
 
 /** Starts a whole node. Throws with a message that says what to do. */
-export async function startRenkei(config: Config, world: World = systemWorld): Promise<Renkei> {
+export async function startRenkei(config: Config, world: World = systemWorld, webFolder = WEB_FOLDER): Promise<Renkei> {
   let ledger: Ledger | undefined;
   const node = await startNode({
     config,
     world,
-    webFolder: WEB_FOLDER,
+    webFolder,
     modules: (kernel) => {
       const composed = composeModules(kernel);
       ledger = composed.ledger;

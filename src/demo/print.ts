@@ -1,7 +1,6 @@
 import type { JobResult } from './job.ts';
 import type { Cast } from './story/cast.ts';
-
-type Clause = { number: string } | null;
+import { sayReason, sayRoute } from './words.ts';
 
 /** The job as a page of text. */
 export function printJob(result: JobResult): string {
@@ -14,12 +13,16 @@ export function printJob(result: JobResult): string {
     `  TLP:${(shared.tlp ?? '').toUpperCase()} into the circle "${shared.circle?.names.en ?? ''}"`,
     '',
     `Who receives it: ${recipients.length} organisations in ${countries.size} countries`,
-    ...recipients.map((to) => `  ${to.country}  ${to.name}  (${to.route}, ${cited(to.clause)})`),
+    ...recipients.map(
+      (to) =>
+        `  ${to.country}  ${to.name}\n        ${sayRoute(to.route)}${to.clause ? `, clause ${to.clause.number}` : ''}`,
+    ),
     '',
     `Who does not: ${refused.length}`,
     ...refused.map(
       (not) =>
-        `  ${not.country}  ${not.name}  (${not.reasons.map(({ code }) => code).join(', ')}; ${cited(not.clause)})`,
+        `  ${not.country}  ${not.name}
+        ${not.reasons.map(sayReason).join(' ')}`,
     ),
     '',
     `TAXII poll as ${poll.organisation}, ${poll.country}: ${poll.objects} objects in ${poll.pages} page(s)`,
@@ -48,8 +51,4 @@ export function printWaysIn(cast: Cast): string {
     ]),
     '',
   ].join('\n');
-}
-
-function cited(clause: Clause): string {
-  return clause ? `clause ${clause.number}` : 'no clause allows it';
 }

@@ -85,3 +85,11 @@ export async function collectionOf(tx: ReadTx, circle: string): Promise<string> 
   if (!row) throw notFound('circle');
   return row.collection;
 }
+
+/** The STIX identity of an organisation, `identity--<uuid>`. Throws `not-found`. */
+export async function identityOf(tx: ReadTx, organisation: string): Promise<string> {
+  const query = tx.db<DirectoryTables>().selectFrom('organisation').select('identity').where('id', '=', organisation);
+  const row = await query.executeTakeFirst();
+  if (!row) throw notFound('organisation');
+  return row.identity;
+}

@@ -2,14 +2,18 @@ import { type Actor, organisationOf } from '../../kernel/access/actor.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
+import { identityOf } from '../directory/index.ts';
 import { narrowest, type Tlp, tlpOfMarkingRefs } from '../policy/index.ts';
 import { draftTypes, insertDraftObjects } from './draft-store.ts';
 import type { IncomingObject } from './incoming.ts';
 import { inputError } from './input-error.ts';
+import { openIntake } from './intake/intake.ts';
+import type { IntakeObject } from './intake/object.ts';
 import { after } from './item.ts';
 import { insertItem, lockItem, type StoredItem, updateItem } from './item-store.ts';
+import { Original } from './original.ts';
+import { incoming } from './stix-input.ts';
 import type { ExchangeTables } from './tables.ts';
-import { openUpload, type Upload } from './upload.ts';
 
 const BATCH = 1000;
 
@@ -30,33 +34,29 @@ export async function createDraft(
 ): Promise<StoredItem> {
   return database.write(actor, async (tx) => {
     try {
-      return await fill(tx, await openUpload(tx, body, wish.format), wish);
+      return await fill(tx, body, wish);
     } catch (error) {
       throw inputError(error);
     }
   });
 }
 
-async function fill(tx: Tx, upload: Upload, wish: UploadWish): Promise<StoredItem> {
+async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): Promise<StoredItem> {
   const source = organisationOf(tx.actor)!;
-  const { id } = await insertItem(tx, emptyDraft(tx, source, upload.format));
-  let batch: IncomingObject[] = [];
-  let stored = 0;
-  let marking: Tlp | null = null;
-  for await (const object of upload.objects) {
-    marking = narrowest(marking, tlpOfMarkingRefs(object.markingRefs).tlp);
-    batch.push(object);
-    if (batch.length < BATCH) continue;
-    await insertDraftObjects(tx, { item: id, source }, stored, batch);
-    stored += batch.length;
-    batch = [];
-  }
-  await insertDraftObjects(tx, { item: id, source }, stored, batch);
-  stored += batch.length;
-  const report = upload.report();
+  const { id } = await insertItem(tx, emptyDraft(tx, source));
+  const original = new Original(tx, { item: id, source });
+  const intake = await openIntake(original.through(body), {
+    build: await buildContext(tx, source),
+    format: wish.format,
+  });
+  original.decide(intake.format !== 'stix');
+  const { stored, marking } = await storeObjects(tx, { item: id, source }, intake.objects);
+  await original.flush();
+  const report = intake.report();
   if (stored === 0) throw nothingKept(report.rejected);
   return updateItem(tx, id, {
-    title: (wish.title ?? upload.title() ?? `${upload.format.toUpperCase()} ${tx.now.toISOString()}`).slice(0, 300),
+    format: intake.format,
+    title: (wish.title ?? intake.title() ?? `${intake.format.toUpperCase()} ${tx.now.toISOString()}`).slice(0, 300),
     tlp: marking,
     content_tlp: marking,
     state: marking === null ? 'quarantined' : 'draft',
@@ -66,7 +66,35 @@ async function fill(tx: Tx, upload: Upload, wish: UploadWish): Promise<StoredIte
   });
 }
 
-function emptyDraft(tx: Tx, source: string, format: StoredItem['format']) {
+/** Indicators made out of lists and text are the organisation's own statements. */
+async function buildContext(tx: Tx, source: string) {
+  return {
+    now: () => tx.now.toISOString(),
+    uuid: () => tx.ids.random(),
+    createdBy: await identityOf(tx, source),
+  };
+}
+
+async function storeObjects(tx: Tx, draft: { item: string; source: string }, objects: AsyncIterable<IntakeObject>) {
+  let batch: IncomingObject[] = [];
+  let stored = 0;
+  let marking: Tlp | null = null;
+  const flush = async () => {
+    await insertDraftObjects(tx, draft, stored, batch);
+    stored += batch.length;
+    batch = [];
+  };
+  for await (const object of objects) {
+    const kept = incoming(object.value, object.json);
+    marking = narrowest(marking, tlpOfMarkingRefs(kept.markingRefs).tlp);
+    batch.push(kept);
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  return { stored, marking };
+}
+
+function emptyDraft(tx: Tx, source: string) {
   return {
     id: tx.ids.next(),
     state: 'draft' as const,
@@ -75,7 +103,7 @@ function emptyDraft(tx: Tx, source: string, format: StoredItem['format']) {
     token: tx.actor.kind === 'token' ? tx.actor.token : null,
     title: '',
     summary: '',
-    format,
+    format: 'stix' as const,
     named: '[]',
     excluded: '[]',
     personal_data: false,

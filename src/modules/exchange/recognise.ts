@@ -1,3 +1,4 @@
+import { refang } from './intake/text/refang.ts';
 import type { ObservableValue, ValueKind } from './stix/values/kind.ts';
 import { normalise } from './stix/values/normalise.ts';
 
@@ -12,14 +13,4 @@ export function recognise(text: string): ObservableValue | null {
   const hash = /^[0-9a-f]+$/i.test(value) ? HASHES[value.length] : undefined;
   if (hash) return normalise(hash, value);
   return normalise('ipv4', value) ?? normalise('domain', value);
-}
-
-/** Undoes the usual ways of making an indicator harmless to click: `hxxps://evil[.]example`. */
-function refang(text: string): string {
-  return text
-    .replace(/^hxxp/i, 'http')
-    .replace(/\[\.\]|\(\.\)|\[dot\]|\(dot\)/gi, '.')
-    .replace(/\[:\]/g, ':')
-    .replace(/\[:\/\/\]/g, '://')
-    .replace(/\[@\]|\[at\]|\(at\)/gi, '@');
 }

@@ -1,0 +1,186 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { type Renkei, startRenkei, systemWorld } from '../src/app.ts';
+import { API_ROOT } from '../src/contract/taxii.ts';
+import { storyClock } from '../src/demo/story/clock.ts';
+import { enterStory, storyStart, type ToldStory } from '../src/demo/story/enter.ts';
+import { readConfig } from '../src/kernel/config.ts';
+import { systemIds } from '../src/kernel/ids.ts';
+import { copyRate } from './baseline-copy.ts';
+import { envelope, indicators } from './objects.ts';
+
+const execute = promisify(execFile);
+const CLIENT = fileURLToPath(new URL('client.ts', import.meta.url));
+const BATCH = 1000;
+const SMALL = 20_000;
+const LARGE = Number(process.env.RENKEI_TEST_BENCH_LARGE ?? 1_000_000);
+
+interface Figure {
+  readonly what: string;
+  readonly ours: string;
+  readonly baseline: string;
+  readonly ratio: number;
+  readonly goal: string;
+  readonly met: boolean;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
+const figures: Figure[] = [];
+try {
+  await measure();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+print(figures);
+
+async function measure() {
+  const now = new Date();
+  const clock = storyClock(storyStart(now));
+  const world = { ...systemWorld, clock, ids: systemIds(clock) };
+  const start = () => startRenkei(config(), world, folder);
+  let node = await start();
+  console.error('telling the story');
+  const told = await enterStory(node, clock, now, () => {});
+  const connection = connectionOf();
+
+  console.error(`ingesting ${SMALL} objects by TAXII`);
+  const ingest = await ingestRate(node, told);
+  console.error('the same rows by COPY');
+  const copy = await copyRate(connection, SMALL, BATCH);
+  figures.push(higher('ingest, objects/s', ingest, 'COPY of the rows', copy, 0.25));
+
+  const page = await fetch(pageUrl(node, told), { headers: headersOf(told) });
+  await writeFile(join(folder, 'page.bin'), Buffer.from(await page.arrayBuffer()));
+  await writeFile(join(folder, 'index.html'), '');
+  await node.stop();
+  node = await start();
+  for (const clients of [1, 8]) {
+    const ours = await rate(pageUrl(node, told), headersOf(told), 300, clients);
+    const file = await rate(`${node.url}/page.bin`, {}, 300, clients);
+    figures.push(
+      higher(`pages of 1,000 objects/s, ${clients} client(s)`, ours, 'same bytes as a static file', file, 0.25),
+    );
+  }
+
+  const small = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
+  console.error(`filling the collection up to ${LARGE} objects`);
+  await fill(connection, told, LARGE - SMALL);
+  const large = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
+  figures.push(lower('last page, ms, at the large size', 1000 / large, `at ${SMALL} objects`, 1000 / small, 1.3));
+  console.error(`memory of this process: ${Math.round(process.memoryUsage.rss() / 1_048_576)} MB`);
+  await node.stop();
+}
+
+function config() {
+  return readConfig({
+    RENKEI_DATA: join(folder, 'data'),
+    RENKEI_PORT: '0',
+    RENKEI_MODE: 'demo',
+    RENKEI_LOG_LEVEL: 'error',
+  });
+}
+
+function connectionOf(): string {
+  return `postgres://renkei@/renkei?host=${join(folder, 'data', 'postgres')}`;
+}
+
+async function ingestRate(node: Renkei, told: ToldStory): Promise<number> {
+  const url = `${node.url}${API_ROOT}collections/${told.circle.collection}/objects/`;
+  const bodies = Array.from({ length: SMALL / BATCH }, (_, n) => envelope(indicators(n * BATCH, BATCH)));
+  const started = performance.now();
+  for (const body of bodies) {
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      headers: { ...headersOf(told, 'member'), 'content-type': 'application/taxii+json;version=2.1' },
+    });
+    const status = (await response.json()) as { success_count?: number };
+    if (status.success_count !== BATCH) throw new Error(`not ingested: ${JSON.stringify(status).slice(0, 500)}`);
+  }
+  return SMALL / ((performance.now() - started) / 1000);
+}
+
+function headersOf({ accounts }: ToldStory, name: 'member' | 'partner' = 'partner'): Record<string, string> {
+  return { authorization: `Bearer ${accounts[name].token}`, accept: 'application/taxii+json;version=2.1' };
+}
+
+function pageUrl(node: Renkei, { circle }: ToldStory): string {
+  return `${node.url}${API_ROOT}collections/${circle.collection}/objects/?limit=1000`;
+}
+
+async function lastPageUrl(node: Renkei, told: ToldStory, connection: string): Promise<string> {
+  const { rows } = await query(
+    connection,
+    `select to_char(timestamp 'epoch' + (added - 1) * interval '1 microsecond', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as after
+     from shared_object where collection = '${told.circle.collection}' order by added desc offset 9 limit 1`,
+  );
+  return `${pageUrl(node, told)}&added_after=${rows[0].after}`;
+}
+
+/** More objects of the same kind in the same audience, written by the database itself: only the reading is measured. */
+async function fill(connection: string, { circle }: ToldStory, count: number) {
+  await query(
+    connection,
+    `insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, json, sha256)
+     select base.first - n, collection, audience, item, 'indicator--' || gen_random_uuid(), version, version_key, type, spec_version, json, sha256
+     from (select * from shared_object where collection = '${circle.collection}' order by added limit 1) as model,
+       (select min(added) as first from shared_object) as base, generate_series(1, ${count}) as n`,
+  );
+  await query(connection, 'vacuum analyze shared_object', null);
+}
+
+async function query(connection: string, sql: string, role: string | null = 'renkei_system') {
+  const client = new pg.Client({ connectionString: connection });
+  await client.connect();
+  if (role) await client.query(`set role ${role}`);
+  const result = await client.query(sql);
+  await client.end();
+  return result;
+}
+
+async function rate(url: string, headers: Record<string, string>, count: number, clients: number): Promise<number> {
+  const { stdout } = await execute(process.execPath, [
+    CLIENT,
+    url,
+    JSON.stringify(headers),
+    String(count),
+    String(clients),
+  ]);
+  return Number(stdout);
+}
+
+function higher(what: string, ours: number, against: string, baseline: number, goal: number): Figure {
+  const ratio = ours / baseline;
+  return {
+    what,
+    ours: ours.toFixed(0),
+    baseline: `${baseline.toFixed(0)} ${against}`,
+    ratio,
+    goal: `≥ ${goal}`,
+    met: ratio >= goal,
+  };
+}
+
+function lower(what: string, ours: number, against: string, baseline: number, goal: number): Figure {
+  const ratio = ours / baseline;
+  return {
+    what,
+    ours: ours.toFixed(2),
+    baseline: `${baseline.toFixed(2)} ${against}`,
+    ratio,
+    goal: `≤ ${goal}`,
+    met: ratio <= goal,
+  };
+}
+
+function print(rows: readonly Figure[]) {
+  for (const { what, ours, baseline, ratio, goal, met } of rows) {
+    console.log(`${met ? 'met   ' : 'missed'}  ${ratio.toFixed(2)} (${goal})  ${what}: ${ours}; baseline ${baseline}`);
+  }
+  process.exitCode = rows.every((row) => row.met) ? 0 : 1;
+}
