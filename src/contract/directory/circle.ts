@@ -22,7 +22,11 @@ export const circleDetails = z.object({
   /** `open`: every party sits in it. `closed`: those on the roster. */
   kind: circleKind,
   /** The agreement under which it works; null: nothing can be shared in it yet. */
-  agreement: z.string().max(100).nullable().default(null),
+  agreement: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,100}$/)
+    .nullable()
+    .default(null),
   /** Purposes that the agreement's clauses name, `network-defence`. */
   purposes: z
     .array(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/))

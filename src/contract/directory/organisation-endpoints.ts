@@ -11,7 +11,7 @@ import {
   standing,
 } from './organisation.ts';
 import { personDetails } from './person.ts';
-import { why } from './text.ts';
+import { searchText, why } from './text.ts';
 
 const because = z.object({ why });
 const changed = z.object({ id, standing });
@@ -23,7 +23,7 @@ export const listOrganisations = endpoint({
   summary: 'Organisations by name in any script, country, kind, sector and standing, in order of name',
   access: personOrToken('directory:read'),
   query: pageQuery.extend({
-    q: z.string().max(100).optional(),
+    q: searchText.optional(),
     country: countryCode.optional(),
     kind: organisationKind.optional(),
     sector: sector.optional(),

@@ -12,7 +12,6 @@ export const ORGANISATION_KINDS = [
   'vendor',
 ] as const;
 export const organisationKind = z.enum(ORGANISATION_KINDS);
-export type OrganisationKind = z.infer<typeof organisationKind>;
 
 export const SECTORS = [
   'agriculture',

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { languageTag } from '../common.ts';
 
+const HALF = 'holds half a character (a lone surrogate)';
+
+function isWellFormed(text: string): boolean {
+  return text.isWellFormed();
+}
+
 /** One line that people read: stored NFC, trimmed, not empty. */
 export function line(maximum: number) {
   return z
     .string()
+    .refine(isWellFormed, HALF)
     .transform((text) => text.normalize('NFC').trim())
     .pipe(
       z
@@ -19,6 +26,7 @@ export function line(maximum: number) {
 export function prose(maximum: number) {
   return z
     .string()
+    .refine(isWellFormed, HALF)
     .transform((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
     .pipe(
       z
@@ -35,6 +43,13 @@ export function localized(maximum: number) {
     .record(languageTag, line(maximum))
     .refine((texts) => Object.keys(texts).length > 0, 'needs at least one language');
 }
+
+/** What is typed into a search field. */
+export const searchText = z
+  .string()
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'holds a control character')
+  .refine(isWellFormed, HALF);
 
 /** Why an act is done; kept with it for good. */
 export const why = prose(1000);

@@ -1,7 +1,17 @@
 import { sql } from 'kysely';
 import type { Country } from '../../../contract/directory.ts';
 import type { ReadTx } from '../../../kernel/db/tx.ts';
+import { AppError } from '../../../kernel/errors.ts';
 import type { DirectoryTables } from '../tables.ts';
+
+/** Throws `unprocessable`, naming the place `at`, for a country that the cooperation does not have. */
+export async function checkCountry(tx: ReadTx, code: string, at: string): Promise<void> {
+  const db = tx.db<DirectoryTables>();
+  if (await db.selectFrom('country').select('code').where('code', '=', code).executeTakeFirst()) return;
+  throw new AppError('unprocessable', `${code} is not a country of the cooperation: see /api/v1/countries.`, {
+    places: [{ at, problem: 'is not a country of the cooperation' }],
+  });
+}
 
 export async function listCountries(tx: ReadTx): Promise<Country[]> {
   const db = tx.db<DirectoryTables>();

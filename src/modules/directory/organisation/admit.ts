@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { sendMail } from '../../../kernel/mail.ts';
 import { type Author, authorOf } from '../agent.ts';
+import { checkCountry } from '../country/queries.ts';
 import { enterPerson } from '../person/enter.ts';
 import { activeEmailsWithRole } from '../person/store.ts';
 import { countApplication } from './application-cap.ts';
@@ -64,6 +65,7 @@ async function enter(
   roles: readonly Role[],
   secretariat = false,
 ): Promise<Admitted> {
+  await checkCountry(tx, details.country, 'body.organisation.country');
   const id = tx.ids.next();
   await insertOrganisation(tx, {
     ...detailColumns(details),

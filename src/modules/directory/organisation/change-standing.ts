@@ -47,14 +47,6 @@ export function recordWithdrawal(tx: Tx, organisation: string, why: string): Pro
   return perform(tx, { organisation, act: 'withdraw', why }, 'agreement');
 }
 
-export function recordSuspension(tx: Tx, organisation: string, why: string): Promise<Standing> {
-  return perform(tx, { organisation, act: 'suspend', why }, 'agreement');
-}
-
-export function recordReinstatement(tx: Tx, organisation: string, why: string): Promise<Standing> {
-  return perform(tx, { organisation, act: 'reinstate', why }, 'agreement');
-}
-
 function perform(tx: Tx, asked: Act, agent: Agent): Promise<Standing> {
   const author = authorOf(tx.actor);
   // Standing is what an organisation cannot write about itself or others, so the decision is made first, here.

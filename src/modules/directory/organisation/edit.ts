@@ -2,6 +2,7 @@ import type { OrganisationDetails } from '../../../contract/directory.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../../kernel/errors.ts';
 import { agentOf } from '../agent.ts';
+import { checkCountry } from '../country/queries.ts';
 import { standingChanged } from '../events.ts';
 import { detailColumns } from './details.ts';
 import { mayCorrect } from './rights.ts';
@@ -23,6 +24,7 @@ export async function correctOrganisation(tx: Tx, id: string, details: Organisat
   if (row.national_body_of && row.country !== details.country) {
     throw new AppError('conflict', `It is a national body of ${row.national_body_of}: end that first.`);
   }
+  await checkCountry(tx, details.country, 'body.country');
   await updateOrganisation(tx, id, detailColumns(details));
   if (reclassified) await tx.emit(standingChanged, { organisation: id, from: row.standing, to: row.standing });
 }

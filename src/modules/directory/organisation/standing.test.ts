@@ -45,8 +45,8 @@ const ALLOWED: Record<string, (who: Agent, sponsors: string[], bodies: number) =
   },
   'vetted accede': (who) => who === 'agreement' && 'party',
   'party accede': (who) => who === 'agreement' && 'party',
-  'party suspend': (who) => (who === 'agreement' || who.roles.includes('secretary')) && 'suspended',
-  'suspended reinstate': (who) => (who === 'agreement' || who.roles.includes('secretary')) && 'party',
+  'party suspend': (who) => who !== 'agreement' && who.roles.includes('secretary') && 'suspended',
+  'suspended reinstate': (who) => who !== 'agreement' && who.roles.includes('secretary') && 'party',
   ...Object.fromEntries(
     ['applied', 'sponsored', 'vetted', 'party', 'suspended'].map((from) => [
       `${from} withdraw`,

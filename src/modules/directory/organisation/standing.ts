@@ -76,7 +76,7 @@ function destination({ sponsors }: Candidate, act: StandingAct): Standing {
 }
 
 function entitled(candidate: Candidate, act: StandingAct, agent: Agent): Refusal | null {
-  if (agent === 'agreement') return act === 'sponsor' || act === 'vet' ? 'not-entitled' : null;
+  if (agent === 'agreement') return act === 'accede' || act === 'withdraw' ? null : 'not-entitled';
   switch (act) {
     case 'sponsor':
       return mayEndorse(candidate, agent);

@@ -52,11 +52,6 @@ export function findOrganisations(
   return query.execute();
 }
 
-export async function organisationOfIdentity(tx: ReadTx, identity: string): Promise<string | null> {
-  const row = await organisations(tx).select('id').where('identity', '=', identity).executeTakeFirst();
-  return row?.id ?? null;
-}
-
 export async function insertOrganisation(
   tx: Tx,
   row: Omit<OrganisationRow, 'secretariat'> & { secretariat?: boolean },
