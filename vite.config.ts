@@ -18,5 +18,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': process.env.RENKEI_URL ?? 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': process.env.RENKEI_URL ?? 'http://127.0.0.1:8400' } },
 });

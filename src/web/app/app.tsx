@@ -5,7 +5,7 @@ import './styles.ts';
 import { LanguageProvider } from './language/provider.tsx';
 import { createQueryClient } from './query-client.ts';
 import { createAppRouter } from './router.tsx';
-import { theme } from './theme.ts';
+import { theme, variables } from './theme.ts';
 
 const client = createQueryClient(() => {
   client.clear();
@@ -15,7 +15,7 @@ const router = createAppRouter(client);
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <LanguageProvider>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

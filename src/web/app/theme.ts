@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent: the blue of indigo-dyed cloth. */
 const ai: MantineColorsTuple = [
@@ -21,8 +21,7 @@ const FONTS =
 
 export const theme = createTheme({
   primaryColor: 'ai',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  primaryShade: 7,
   colors: { ai },
   fontFamily: FONTS,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace',
@@ -44,5 +43,21 @@ export const theme = createTheme({
     Paper: { defaultProps: { withBorder: true, p: 'md' } },
     Modal: { defaultProps: { centered: true } },
     Anchor: { defaultProps: { underline: 'always' } },
+    // Capitals and spaced letters mean nothing, or harm, in the scripts of half of the readers.
+    Badge: { defaultProps: { tt: 'none' }, styles: { label: { letterSpacing: 0, lineHeight: 1.6 } } },
+    InputWrapper: { styles: { description: { lineHeight: 1.6 }, error: { lineHeight: 1.6 } } },
   },
+});
+
+/** Some of Mantine's own colours of text are too faint for WCAG 2.2 AA. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#56606a',
+    '--mantine-color-placeholder': '#68727c',
+    '--mantine-color-green-light-color': '#1c6229',
+    '--mantine-color-orange-light-color': '#8f3a00',
+    '--mantine-color-gray-light-color': '#495057',
+  },
+  dark: { '--mantine-color-dimmed': '#a9b3bd', '--mantine-color-placeholder': '#98a2ac' },
 });

@@ -4,6 +4,7 @@ import { hasRole, useMe } from '../../app/session.ts';
 import { HomeCard } from '../../ui/home-card.tsx';
 import { Link } from '../../ui/link.tsx';
 import { useCountryName } from '../../ui/names.ts';
+import { useReadableName } from '../../ui/organisation-name.ts';
 import { StandingBadge } from '../../ui/standing-badge.tsx';
 import { useWaitingForMe } from './waiting-for-me.ts';
 
@@ -15,6 +16,7 @@ export function ApplicantsCard() {
 function Waiting() {
   const t = useText();
   const country = useCountryName();
+  const nameOf = useReadableName();
   const waiting = useWaitingForMe();
   if (waiting.length === 0) return null;
   return (
@@ -24,9 +26,9 @@ function Waiting() {
       more={t('administration.title')}
     >
       <List size="sm">
-        {waiting.slice(0, 5).map(({ id, legalName, country: code, standing }) => (
+        {waiting.slice(0, 5).map(({ id, country: code, standing, ...forms }) => (
           <List.Item key={id}>
-            <Link to={`/directory/${id}`}>{legalName}</Link> · {country(code)} <StandingBadge standing={standing} />
+            <Link to={`/directory/${id}`}>{nameOf(forms)}</Link> · {country(code)} <StandingBadge standing={standing} />
           </List.Item>
         ))}
       </List>

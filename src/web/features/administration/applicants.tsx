@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Link } from '../../ui/link.tsx';
 import { useCountryName } from '../../ui/names.ts';
+import { useReadableName } from '../../ui/organisation-name.ts';
 import { Paged } from '../../ui/paged.tsx';
 import { useWaitingForMe } from './waiting-for-me.ts';
 
@@ -39,6 +40,7 @@ export function Applicants() {
 function Table({ organisations }: { organisations: readonly OrganisationSummary[] }) {
   const t = useText();
   const country = useCountryName();
+  const nameOf = useReadableName();
   const mine = new Set(useWaitingForMe().map(({ id }) => id));
   return (
     <DataTable
@@ -49,9 +51,9 @@ function Table({ organisations }: { organisations: readonly OrganisationSummary[
         {
           key: 'name',
           head: t('field.organisation'),
-          cell: ({ id, legalName }) => (
+          cell: ({ id, ...forms }) => (
             <Group gap="xs">
-              <Link to={`/directory/${id}`}>{legalName}</Link>
+              <Link to={`/directory/${id}`}>{nameOf(forms)}</Link>
               {mine.has(id) && <Badge tt="none">{t('applicants.yours')}</Badge>}
             </Group>
           ),

@@ -18,7 +18,7 @@ export const EMPTY_CIRCLE: CircleForm = {
   names: {},
   description: {},
   agreement: '',
-  purposes: ['network-defence'],
+  purposes: [],
   maxTlp: 'amber',
   steward: null,
 };

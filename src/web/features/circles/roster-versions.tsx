@@ -11,7 +11,7 @@ import { changesBetween } from './roster-change.ts';
 /** Every roster with what changed by it, and its signature for those who check. */
 export function RosterVersions({ circle }: { circle: string }) {
   const t = useText();
-  const list = usePages(listRosterVersions, { params: { id: circle } });
+  const list = usePages(listRosterVersions, { params: { id: circle }, query: { limit: 8 } });
   return (
     <Paged of={list} empty={null}>
       {(versions) => (

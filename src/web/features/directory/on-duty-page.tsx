@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SPOKEN_LANGUAGES } from '../../ui/form/choices.tsx';
 import { Link } from '../../ui/link.tsx';
 import { useCountryName, useLanguageName } from '../../ui/names.ts';
+import { useReadableName } from '../../ui/organisation-name.ts';
 import { Page } from '../../ui/page.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { ContactCard } from './contact-card.tsx';
@@ -18,6 +19,7 @@ export function OnDutyPage() {
   const t = useText();
   const country = useCountryName();
   const languageName = useLanguageName();
+  const nameOf = useReadableName();
   const { values, set } = useFilters('country', 'language');
   const list = usePages(listOnDuty, { query: values as Query });
   const countries = useReply(listCountries).data?.items.map(({ code }) => code) ?? [];
@@ -53,8 +55,7 @@ export function OnDutyPage() {
                 contact={contact}
                 of={
                   <Text size="sm">
-                    <Link to={`/directory/${contact.of.id}`}>{contact.of.legalName}</Link> ·{' '}
-                    {country(contact.of.country)}
+                    <Link to={`/directory/${contact.of.id}`}>{nameOf(contact.of)}</Link> · {country(contact.of.country)}
                   </Text>
                 }
               />

@@ -7,6 +7,7 @@ import { usePathPart } from '../../app/path-part.ts';
 import { LinkButton } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { useCountryName, useLanguageName } from '../../ui/names.ts';
+import { otherNames, useReadableName } from '../../ui/organisation-name.ts';
 import { Page, Section } from '../../ui/page.tsx';
 import { StandingBadge } from '../../ui/standing-badge.tsx';
 import { Contacts } from './contacts.tsx';
@@ -23,8 +24,9 @@ export function OrganisationPage() {
 
 function Shown({ organisation }: { organisation: Organisation }) {
   const t = useText();
+  const name = useReadableName()(organisation);
   return (
-    <Page title={organisation.legalName} actions={<CorrectLink organisation={organisation} />}>
+    <Page title={name} actions={<CorrectLink organisation={organisation} />}>
       <Facts organisation={organisation} />
       <Contacts organisation={organisation.id} mayEdit={organisation.may.includes('edit-contacts')} />
       <People organisation={organisation.id} mayAdd={organisation.may.includes('add-person')} />
@@ -57,8 +59,7 @@ function Facts({ organisation }: { organisation: Organisation }) {
   const country = useCountryName();
   const language = useLanguageName();
   const facts: [label: string, value: ReactNode][] = [
-    [t('field.nativeName'), organisation.nativeName],
-    [t('field.latinName'), organisation.latinName],
+    [t('organisation.otherNames'), otherNames(organisation, useReadableName()(organisation)).join(' · ')],
     [t('field.shortName'), organisation.shortName],
     [t('field.country'), country(organisation.country)],
     [t('field.kind'), t(`kind.${organisation.kind}`)],
@@ -75,7 +76,7 @@ function Facts({ organisation }: { organisation: Organisation }) {
     [t('organisation.nationalBody'), organisation.nationalBodyOf && country(organisation.nationalBodyOf)],
   ];
   return (
-    <SimpleGrid component="dl" cols={{ base: 1, sm: 2, lg: 3 }} m={0}>
+    <SimpleGrid component="dl" cols={{ base: 2, lg: 3 }} m={0}>
       {facts
         .filter(([, value]) => value)
         .map(([label, value]) => (

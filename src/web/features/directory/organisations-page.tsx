@@ -15,9 +15,11 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Link } from '../../ui/link.tsx';
 import { useCountryName } from '../../ui/names.ts';
+import { otherNames, useReadableName } from '../../ui/organisation-name.ts';
 import { Page } from '../../ui/page.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { StandingBadge } from '../../ui/standing-badge.tsx';
+import css from './organisations-page.module.css';
 
 type Query = NonNullable<CallInput<typeof listOrganisations>['query']>;
 
@@ -53,9 +55,10 @@ function Filters({ values, set }: ReturnType<typeof useFilters<FilterName>>) {
   );
   return (
     <search>
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 5 }} spacing="xs">
+      <SimpleGrid cols={{ base: 2, lg: 5 }} spacing="xs">
         <TextInput
           type="search"
+          className={css.search ?? ''}
           data-page-search
           aria-label={t('directory.search')}
           placeholder={t('directory.search')}
@@ -112,13 +115,13 @@ function Organisations({ organisations }: { organisations: readonly Organisation
 
 function OrganisationName({ organisation }: { organisation: OrganisationSummary }) {
   const t = useText();
-  const { id, legalName, nativeName, latinName, nationalBodyOf, secretariat } = organisation;
-  const others = [nativeName, latinName].filter((name) => name && name !== legalName);
+  const { id, nationalBodyOf, secretariat } = organisation;
+  const name = useReadableName()(organisation);
   const notes = [nationalBodyOf && t('organisation.nationalBody'), secretariat && t('organisation.secretariat')];
   return (
     <>
-      <Link to={`/directory/${id}`}>{legalName}</Link>
-      {[...others, ...notes].filter(Boolean).map((line) => (
+      <Link to={`/directory/${id}`}>{name}</Link>
+      {[...otherNames(organisation, name), ...notes].filter(Boolean).map((line) => (
         <div key={String(line)}>{line}</div>
       ))}
     </>

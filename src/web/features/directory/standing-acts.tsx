@@ -12,6 +12,7 @@ import { useAct } from '../../app/api/index.ts';
 import { useText } from '../../app/language/text.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { fieldErrors } from '../../ui/form/field-errors.ts';
+import { useReadableName } from '../../ui/organisation-name.ts';
 import { NationalBodyAct } from './national-body-act.tsx';
 
 const ACTS = {
@@ -53,7 +54,7 @@ function ActDialog({ act, organisation, onClose }: { act: Act; organisation: Org
   const t = useText();
   const [why, setWhy] = useState('');
   const send = useAct(ACTS[act], { refreshes: ['directory.'], onDone: onClose });
-  const name = organisation.legalName;
+  const name = useReadableName()(organisation);
   return (
     <ConfirmDialog
       opened

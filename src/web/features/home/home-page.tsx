@@ -3,7 +3,9 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { HOME_CARDS } from '../../app/feature.ts';
 import { useText } from '../../app/language/text.ts';
 import { useMe } from '../../app/session.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import css from './home-page.module.css';
 
 const CARDS: readonly ComponentType[] = HOME_CARDS.map(({ load }) => lazy(async () => ({ default: await load() })));
 
@@ -13,7 +15,7 @@ export function HomePage() {
   const { person, organisation } = useMe();
   return (
     <Page title={t('home.greeting', { name: person.addressAs, organisation: organisation.name })}>
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" className={css.cards ?? ''}>
         {CARDS.map((Card, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed at build time
           <Suspense key={index} fallback={null}>
@@ -21,6 +23,9 @@ export function HomePage() {
           </Suspense>
         ))}
       </SimpleGrid>
+      <div className={css.quiet}>
+        <EmptyState title={t('home.quiet')} teach={t('home.quietTeach')} />
+      </div>
     </Page>
   );
 }
