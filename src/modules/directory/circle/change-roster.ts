@@ -4,7 +4,7 @@ import { AppError, notFound } from '../../../kernel/errors.ts';
 import { append } from '../../ledger/index.ts';
 import { type Author, agentOf, authorOf } from '../agent.ts';
 import { rosterChanged } from '../events.ts';
-import { organisationsByIds } from '../organisation/store.ts';
+import { holdOrganisations, type OrganisationRow } from '../organisation/store.ts';
 import { mayKeepRoster } from './rights.ts';
 import { canonicalSeats, type RosterSeat, signRoster } from './roster.ts';
 import { circleById, lockCircle, putRoster, rosterVersions, seatsIn } from './store.ts';
@@ -28,6 +28,7 @@ export async function changeRoster(tx: Tx, signer: Signer, id: string, change: R
   }
   const author = authorOf(tx.actor);
   return tx.asSystem('roster change', async (system) => {
+    const organisations = await holdOrganisations(system, idsOf(change.members));
     const { epoch } = await holdCircle(system, id);
     if (epoch !== change.epoch) {
       throw new AppError(
@@ -35,8 +36,7 @@ export async function changeRoster(tx: Tx, signer: Signer, id: string, change: R
         `The roster in force is number ${epoch}, not ${change.epoch}: look at it and try again.`,
       );
     }
-    const before = await seatsIn(system, id);
-    await checkSeats(system, before, change.members);
+    checkSeats(organisations, await seatsIn(system, id), change.members);
     return enforce(system, signer, { circle: id, ...change, author });
   });
 }
@@ -100,13 +100,13 @@ function sameSeats(a: readonly RosterSeat[], b: readonly RosterSeat[]): boolean 
 }
 
 /** A new seat is for a party; who is suspended keeps the seat, which gives nothing until they are reinstated. */
-export async function checkSeats(tx: Tx, before: readonly RosterSeat[], wanted: readonly RosterSeat[]): Promise<void> {
+export function checkSeats(
+  organisations: readonly OrganisationRow[],
+  before: readonly RosterSeat[],
+  wanted: readonly RosterSeat[],
+): void {
   const seated = new Set(before.map((seat) => seat.organisation));
-  const rows = await organisationsByIds(
-    tx,
-    wanted.map((seat) => seat.organisation),
-  );
-  const standing = new Map(rows.map((row) => [row.id, row.standing]));
+  const standing = new Map(organisations.map((row) => [row.id, row.standing]));
   const places = wanted.flatMap(({ organisation }, n) => {
     const now = standing.get(organisation);
     if (now === 'party' || (now === 'suspended' && seated.has(organisation))) return [];
@@ -114,4 +114,8 @@ export async function checkSeats(tx: Tx, before: readonly RosterSeat[], wanted: 
   });
   if (places.length === 0) return;
   throw new AppError('conflict', 'Only parties are given a seat in a circle: leave the others out.', { places });
+}
+
+export function idsOf(seats: readonly RosterSeat[]): string[] {
+  return seats.map((seat) => seat.organisation);
 }

@@ -145,6 +145,24 @@ test('an open circle holds every party: a new one comes in, who withdraws goes o
   expect((await refusalOf(read(officers[5]!, closed))).code).toBe('not-found');
 });
 
+test('standing and rosters that change at the same moment neither block nor miss each other', async () => {
+  const id = await create('closed', [seat(0), seat(3)]);
+  const act = (name: 'suspend' | 'reinstate') => () =>
+    directory.write(secretary, (tx) => changeStanding(tx, { organisation: parties[3]!, act: name, why }));
+  const rosters = Array.from({ length: 8 }, (_, n) =>
+    directory.write(system, (tx) =>
+      adjustRoster(tx, directory.signer, id, why, () => (n % 2 ? [seat(0), seat(3)] : [seat(3, 'read')])),
+    ),
+  );
+  const openings = Array.from({ length: 3 }, () => create('open', []));
+  const standings = act('suspend')().then(act('reinstate')).then(act('suspend')).then(act('reinstate'));
+  const circles = await Promise.all(openings);
+  await Promise.all([...rosters, standings]);
+  const all = await directory.database.read(system, policyParties);
+  const seats = all.find((party) => party.organisation === parties[3])!.circles.map((own) => own.circle);
+  expect(seats).toEqual(expect.arrayContaining([id, ...circles]));
+});
+
 test('a suspended organisation keeps its seat and sees no roster', async () => {
   const id = await create('closed', [seat(0), seat(4)]);
   const act = (name: 'suspend' | 'reinstate') =>

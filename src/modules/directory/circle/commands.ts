@@ -4,10 +4,10 @@ import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../../kernel/errors.ts';
 import { agentOf, authorOf } from '../agent.ts';
 import { rosterChanged } from '../events.ts';
-import { organisationById } from '../organisation/store.ts';
-import { checkSeats, enforce } from './change-roster.ts';
+import { holdOrganisations, organisationById } from '../organisation/store.ts';
+import { checkSeats, enforce, idsOf } from './change-roster.ts';
 import type { RosterSeat } from './roster.ts';
-import { circleById, insertCircle, lockCircle, partiesNow, updateCircle } from './store.ts';
+import { circleById, insertCircle, lockCircle, lockOpenCircles, partiesNow, updateCircle } from './store.ts';
 
 export interface NewCircle extends CircleDetails {
   readonly members: readonly RosterSeat[];
@@ -23,7 +23,8 @@ export async function createCircle(tx: Tx, signer: Signer, { members, why, ...de
   await checkSteward(tx, details.steward);
   const author = authorOf(tx.actor);
   return tx.asSystem('create circle', async (system) => {
-    await checkSeats(system, [], members);
+    if (details.kind === 'open') await lockOpenCircles(system, 'exclusive');
+    checkSeats(await holdOrganisations(system, idsOf(members)), [], members);
     const [id, collection] = [tx.ids.next(), tx.ids.random()];
     const row = { id, collection, kind: details.kind, ...columns(details), created_at: tx.now };
     await insertCircle(system, row).catch(aliasTaken);

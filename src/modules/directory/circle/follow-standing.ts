@@ -2,7 +2,7 @@ import type { Signer } from '../../../kernel/crypto/keyring.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import type { Standing } from '../../policy/index.ts';
 import { adjustRoster } from './change-roster.ts';
-import { circlesOf, openCircles } from './store.ts';
+import { circlesOf, lockOpenCircles, openCircles } from './store.ts';
 
 /**
  * Rosters follow standing, in the same transaction: a new party takes its seat in every open circle, and who withdraws
@@ -15,6 +15,7 @@ export function followStanding(
 ): Promise<void> {
   return tx.asSystem('rosters follow standing', async (system) => {
     if (to === 'party') {
+      await lockOpenCircles(system, 'shared');
       for (const circle of await openCircles(system)) {
         await adjustRoster(system, signer, circle, 'A new party takes its seat.', (seats) =>
           seats.some((seat) => seat.organisation === organisation)

@@ -34,7 +34,13 @@ export function visibleCircles(tx: ReadTx, after: string | undefined, limit: num
 
 /** The circle's row is the lock under which its rosters are made, one after the other; runs as the system. */
 export async function lockCircle(tx: Tx, id: string): Promise<Selectable<CircleTable> | undefined> {
-  return tx.db<DirectoryTables>().selectFrom('circle').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return tx
+    .db<DirectoryTables>()
+    .selectFrom('circle')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
 }
 
 export async function insertCircle(tx: Tx, row: Omit<Selectable<CircleTable>, 'epoch'>): Promise<void> {
@@ -111,6 +117,18 @@ export function rostersInForce(tx: ReadTx, circleIds: readonly string[] | 'all')
     .orderBy('roster_version.circle');
   if (circleIds !== 'all') query = query.where('circle.id', '=', sql<string>`any(${[...circleIds]}::uuid[])`);
   return query.execute();
+}
+
+// Any fixed number that nothing else in this database locks.
+const OPEN_CIRCLES_LOCK = 7_365_011_044;
+
+/**
+ * A new party holds this shared while it takes its seats, a new open circle alone while it seats the parties: otherwise the
+ * two, made at the same moment, would miss each other.
+ */
+export async function lockOpenCircles(tx: Tx, mode: 'shared' | 'exclusive'): Promise<void> {
+  const lock = mode === 'shared' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`;
+  await sql`select ${lock}(${OPEN_CIRCLES_LOCK}::bigint)`.execute(tx.db<DirectoryTables>());
 }
 
 export async function openCircles(tx: ReadTx): Promise<string[]> {

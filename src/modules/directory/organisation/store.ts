@@ -26,9 +26,12 @@ export function organisationsByIds(tx: ReadTx, ids: readonly string[]): Promise<
     .execute();
 }
 
-/** Takes the organisation's row until the end of the transaction; runs as the system. */
+/**
+ * Takes the organisation's row until the end of the transaction; runs as the system. Whoever needs organisations and
+ * circles takes the organisations first.
+ */
 export function lockOrganisation(tx: Tx, id: string): Promise<OrganisationRow | undefined> {
-  return organisations(tx).selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return organisations(tx).selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
 /** In order of name, after the organisation with the id `after`; terms of `q` occur anywhere in a name or domain. */
@@ -50,6 +53,16 @@ export function findOrganisations(
   if (filter.sector) query = query.where(sql<boolean>`${filter.sector} = any(sectors)`);
   for (const term of searchTerms(filter.q ?? '')) query = query.where(sql<boolean>`strpos(search, ${term}) > 0`);
   return query.execute();
+}
+
+/** The rows of these organisations, whose standing stays as it is until the end of the transaction; runs as the system. */
+export function holdOrganisations(tx: Tx, ids: readonly string[]): Promise<OrganisationRow[]> {
+  return organisations(tx)
+    .selectAll()
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forShare()
+    .execute();
 }
 
 export async function insertOrganisation(

@@ -21,7 +21,7 @@ export function personById(tx: ReadTx, id: string): Promise<PersonRow | undefine
 
 /** Takes the person's row until the end of the transaction; runs as the system. */
 export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
-  await tx.db<DirectoryTables>().selectFrom('person').select('id').where('id', '=', id).forUpdate().execute();
+  await tx.db<DirectoryTables>().selectFrom('person').select('id').where('id', '=', id).forNoKeyUpdate().execute();
   return personById(tx, id);
 }
 
@@ -88,7 +88,7 @@ export async function lockHoldersOf(tx: Tx, role: Role): Promise<string[]> {
     .select('id')
     .where(sql<boolean>`${role} = any(roles)`)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return rows.map((row) => row.id);
 }
