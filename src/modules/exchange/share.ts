@@ -29,7 +29,8 @@ export async function explainDraft(
   const circle = wanted.circle;
   return tx.asSystem('explain', async (system) => {
     const surroundings = await surroundingsOf(system, circle);
-    const explanation = decideOn(tx, wanted, await receivedAs(system, wanted), surroundings);
+    const draft = withPurpose(wanted, surroundings);
+    const explanation = decideOn(tx, draft, await receivedAs(system, draft), surroundings);
     const { id, version } = surroundings.agreement;
     return { explanation, agreement: { id, version } };
   });
@@ -51,48 +52,68 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
   const state = after(row.state, embargoed ? 'publish-embargoed' : 'publish');
   if (state === null || state === 'gone')
     throw new AppError('conflict', `It is ${row.state} already and cannot be shared again.`);
-  const { circle, tlp } = refuseIncomplete(row);
+  const { circle } = refuseIncomplete(row);
   return tx.asSystem('publish', async (system) => {
     const surroundings = await settledSurroundingsOf(system, circle);
-    const decision = decideOn(tx, row, await receivedAs(system, row), surroundings);
+    const draft = withPurpose(row, surroundings);
+    const decision = decideOn(tx, draft, await receivedAs(system, draft), surroundings);
     if (!decision.publish.allow) throw refused(decision.publish.reasons);
-    const item = policyItem(row, [], tx.now);
-    const audience = await internAudience(system, item, surroundings, embargoed ? 'embargo' : 'open');
-    const sealed = { types: await draftTypes(system, id), digest: await draftDigest(system, id) };
+    const audience = await internAudience(
+      system,
+      policyItem(draft, [], tx.now),
+      surroundings,
+      embargoed ? 'embargo' : 'open',
+    );
+    const content = { types: await draftTypes(system, id), digest: await draftDigest(system, id) };
     const placed = await placeDraft(system, { item: id, collection: await collectionOf(system, circle), audience });
     if (placed.inserted === 0) return { item: null, placed };
-    const expires = deleteBy(decision);
-    const { envelope, signature } = signEnvelope(keyring, {
-      item: id,
-      sha256: sealed.digest.toString('hex'),
-      objects: placed.inserted + placed.duplicates,
-      modified: tx.now.toISOString(),
-      markings: { tlp, pap: row.pap },
-      agreement: { id: surroundings.agreement.id, version: surroundings.agreement.version },
-      circle,
-      sequence: placed.first === null || placed.last === null ? null : { first: placed.first, last: placed.last },
-    });
+    const envelope = signEnvelope(keyring, statementOf(tx, draft, surroundings, content.digest, placed));
     const stored = await updateItem(system, id, {
-      ...columnsOf(terms),
+      ...columnsOf({ ...terms, purpose: draft.purpose ?? undefined }),
       state,
       audience,
       agreement: surroundings.agreement.id,
       agreement_version: surroundings.agreement.version,
       published_at: tx.now,
-      expires_at: expires,
+      expires_at: deleteBy(decision),
       objects: placed.inserted,
-      types: JSON.stringify(sealed.types),
-      report: JSON.stringify(withConflicts(row, placed)),
+      types: JSON.stringify(content.types),
+      report: JSON.stringify(withConflicts(draft, placed)),
       source_shown: showsSource(decision),
-      envelope: JSON.stringify(envelope),
-      envelope_signature: signature,
+      envelope: JSON.stringify(envelope.envelope),
+      envelope_signature: envelope.signature,
     });
-    await append(system, sharedEvent(tx, stored, decision, envelope.sha256));
-    if (embargoed) await system.enqueue(liftEmbargoJob, { item: id }, { startAfter: row.embargo_until! });
-    if (expires) await system.enqueue(retireJob, { item: id }, { startAfter: expires });
+    await append(system, sharedEvent(tx, stored, decision, envelope.envelope.sha256));
+    await plan(system, stored);
     await system.emit(itemPublished, { item: id, circle, source: row.source, audience });
     return { item: stored, placed };
   });
+}
+
+/** Tools seldom say what for; then it is what the circle is for first. */
+function withPurpose(row: StoredItem, { circle }: Surroundings): StoredItem {
+  return { ...row, purpose: row.purpose ?? circle.purposes[0] ?? null };
+}
+
+function statementOf(tx: Tx, row: StoredItem, { agreement }: Surroundings, digest: Buffer, placed: Placed) {
+  const { first, last } = placed;
+  return {
+    item: row.id,
+    sha256: digest.toString('hex'),
+    objects: placed.inserted + placed.duplicates,
+    modified: tx.now.toISOString(),
+    markings: { tlp: row.tlp!, pap: row.pap },
+    agreement: { id: agreement.id, version: agreement.version },
+    circle: row.circle!,
+    sequence: first === null || last === null ? null : { first, last },
+  };
+}
+
+/** What happens to it later by itself. */
+async function plan(tx: Tx, item: StoredItem): Promise<void> {
+  if (item.state === 'embargoed')
+    await tx.enqueue(liftEmbargoJob, { item: item.id }, { startAfter: item.embargo_until! });
+  if (item.expires_at) await tx.enqueue(retireJob, { item: item.id }, { startAfter: item.expires_at });
 }
 
 function decideOn(tx: Tx, row: StoredItem, received: Tlp | null, surroundings: Surroundings): Explanation {
