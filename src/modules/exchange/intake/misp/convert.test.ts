@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TLP_MARKING_IDS } from '../../../policy/index.ts';
 import type { JsonObject, JsonValue } from '../../json/value.ts';
@@ -136,6 +137,15 @@ describe('attributes', () => {
     expect(attributes).toMatchObject({ read: 2, mapped: 1, deduplicated: 1 });
   });
 
+  test('an identifier used twice loses neither value', () => {
+    const { of, report } = convert([
+      attribute('domain', 'one.example', { uuid: EVENT }),
+      attribute('domain', 'two.example', { uuid: EVENT }),
+    ]);
+    expect(of('observed-data')).toHaveLength(2);
+    expect(report.warnings.map((warning) => warning.property)).toContain('uuid');
+  });
+
   test('deleted and broken ones are named', () => {
     const { attributes, report } = convert([
       attribute('domain', 'gone.example', { deleted: true }),
@@ -206,6 +216,65 @@ describe('markings', () => {
   test('no tag, no marking, whatever the distribution', () => {
     for (const level of ['0', '1', '2', '3', '4', '5']) expect(marking([], level)).toBeUndefined();
     expect(marking(['tlp:ex:chr'], '3')).toBeUndefined();
+  });
+});
+
+describe('hostile events', () => {
+  const junk = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom('', '0', '-1', '|', '1|', '99999999999999', EVENT),
+  );
+  const types = fc.constantFrom(
+    'domain|ip',
+    'file',
+    'ip-dst|port',
+    'md5',
+    'filename|md5',
+    'yara',
+    'stix2-pattern',
+    'vulnerability',
+    'AS',
+    'link',
+    'email-src',
+    'regkey|value',
+    'x',
+  );
+  const anyAttribute = fc.record(
+    {
+      type: types,
+      value: fc.oneof(fc.string(), junk),
+      uuid: junk,
+      timestamp: junk,
+      first_seen: junk,
+      Tag: junk,
+      Galaxy: junk,
+      to_ids: fc.boolean(),
+      comment: junk,
+      object_relation: junk,
+    },
+    { requiredKeys: ['type', 'value'] },
+  );
+  const anyObject = fc.record({
+    uuid: junk,
+    name: fc.constantFrom('file', 'domain-ip', 'x'),
+    Attribute: fc.array(anyAttribute),
+    ObjectReference: junk,
+  });
+
+  test('whatever an event holds, the objects are valid and the count is right', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyAttribute),
+        fc.array(anyObject),
+        fc.dictionary(
+          fc.constantFrom('info', 'uuid', 'date', 'timestamp', 'Orgc', 'Tag', 'Galaxy', 'EventReport'),
+          junk,
+        ),
+        (attributes, objects, rest) => {
+          convert(attributes as JsonValue[], { Object: objects as JsonValue[], ...(rest as JsonObject) });
+        },
+      ),
+    );
   });
 });
 

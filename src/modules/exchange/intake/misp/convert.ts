@@ -36,6 +36,7 @@ class Conversion {
   private readonly count: AttributeCount = { read: 0, mapped: 0, custom: 0, deduplicated: 0, deleted: 0, rejected: 0 };
   /** What each attribute and object of MISP became, by MISP's identifier; the first is what references point to. */
   private readonly idsOf = new Map<string, string>();
+  private readonly uuids = new Set<string>();
   private readonly groups = new Map<string, MispAttribute[]>();
 
   constructor(raw: JsonObject, report: Reporter) {
@@ -59,7 +60,7 @@ class Conversion {
       const refs = [...ids, ...others.flatMap((attribute) => idsOfGroups.get(groupKey(attribute)) ?? [])];
       const isSaid = ids.length > 0 && others.length === 0;
       const id = isSaid ? ids[0]! : keepObject(this.context, object, refs);
-      this.idsOf.set(textOf(object, 'uuid').toLowerCase(), id);
+      this.remember(textOf(object, 'uuid').toLowerCase(), id);
     }
     for (const object of objects) relate(this.context, object, this.idsOf);
   }
@@ -109,10 +110,25 @@ class Conversion {
         this.context.report.lose(attribute.uuid, 'deleted', 'was deleted where it came from; not taken in');
       } else {
         this.reportParts(attribute);
-        found.push(attribute);
+        found.push(this.ownIdentity(attribute));
       }
     }
     return found;
+  }
+
+  /** An identifier that another attribute has used already is set aside, so that neither overwrites the other. */
+  private ownIdentity(attribute: MispAttribute): MispAttribute {
+    const { uuid } = attribute;
+    if (!this.uuids.has(uuid)) {
+      if (uuid !== '') this.uuids.add(uuid);
+      return attribute;
+    }
+    this.context.report.warn(
+      uuid,
+      'uuid',
+      'is used by several attributes; the later one gets an identifier from its value',
+    );
+    return { ...attribute, uuid: '' };
   }
 
   private isDeleted(object: JsonObject): boolean {
@@ -126,6 +142,10 @@ class Conversion {
       `was deleted where it came from; not taken in, with its ${inside} attributes`,
     );
     return true;
+  }
+
+  private remember(uuid: string, id: string): void {
+    if (uuid !== '') this.idsOf.set(uuid, id);
   }
 
   private gather(attribute: MispAttribute): void {
@@ -149,7 +169,7 @@ class Conversion {
     if (composite === null) return { ids: [], others };
     const ids = convertComposite(this.context, object, composite);
     this.count.mapped += covered.size;
-    for (const attribute of covered) this.idsOf.set(attribute.uuid, ids[0]!);
+    for (const attribute of covered) this.remember(attribute.uuid, ids[0]!);
     return { ids, others };
   }
 
@@ -160,7 +180,7 @@ class Conversion {
       this.count[kept.as] += 1;
       result.set(key, kept.ids);
       for (const attribute of group) {
-        this.idsOf.set(attribute.uuid, kept.ids[0]!);
+        this.remember(attribute.uuid, kept.ids[0]!);
         this.indicates(attribute, kept.ids[0]!);
       }
     }

@@ -72,7 +72,7 @@ function namedHash(type: string): Mapper {
 export function addressObservable(text: string): JsonObject | null {
   const address = canonicalAddress(text);
   if (address === null) return null;
-  return withId(address.value.includes(':') ? 'ipv6-addr' : 'ipv4-addr', { value: text });
+  return withId(address.value.includes(':') ? 'ipv6-addr' : 'ipv4-addr', { value: text.trim() });
 }
 
 function traffic(side: 'src' | 'dst', hasPort: boolean): Mapper {

@@ -61,12 +61,12 @@ function domainOf(attributes: readonly MispAttribute[]): Composite | null {
     ...(domain.toIds ? [mapValue('domain', domain.value)!.comparison!] : []),
     ...located
       .filter(({ attribute }) => attribute.toIds)
-      .map(({ attribute }) => `ipv${attribute.value.includes(':') ? 6 : 4}-addr:value = '${attribute.value}'`),
+      .map(({ attribute }) => `ipv${attribute.value.includes(':') ? 6 : 4}-addr:value = '${attribute.value.trim()}'`),
   ];
   return {
     covers: [domain, ...located.map(({ attribute }) => attribute)],
     mapped: {
-      observables: [...addresses, resolved(domain.value, addresses)],
+      observables: [...addresses, resolved(domain.value.trim(), addresses)],
       comparison: comparisons.length === 0 ? null : comparisons.join(' OR '),
     },
   };

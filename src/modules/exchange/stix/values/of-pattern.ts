@@ -1,4 +1,4 @@
-import type { ObjectPath, PropertyTest } from '../pattern/ast.ts';
+import type { ObjectPath, Operator, PropertyTest } from '../pattern/ast.ts';
 import { PatternError } from '../pattern/error.ts';
 import { parsePattern } from '../pattern/parse.ts';
 import { pathText } from '../pattern/path.ts';
@@ -32,7 +32,10 @@ const PATHS: { readonly [path: string]: readonly ValueKind[] } = {
   'user-account:user_id': ['user-account'],
 };
 
-/** The values that a STIX pattern looks for by `=` or IN; none when it does not parse. */
+/** Operators that name what they look for. */
+const NAMES_VALUES: ReadonlySet<Operator> = new Set<Operator>(['=', 'IN', 'ISSUBSET']);
+
+/** The values that a STIX pattern looks for by `=`, IN or ISSUBSET; none when it does not parse. */
 export function patternValues(pattern: string): ObservableValue[] {
   try {
     return comparisonsOf(parsePattern(pattern).root).flatMap(testsOf).flatMap(valuesOfTest);
@@ -43,7 +46,7 @@ export function patternValues(pattern: string): ObservableValue[] {
 }
 
 function valuesOfTest(test: PropertyTest): ObservableValue[] {
-  if (test.kind !== 'test' || test.negated || (test.operator !== '=' && test.operator !== 'IN')) return [];
+  if (test.kind !== 'test' || test.negated || !NAMES_VALUES.has(test.operator)) return [];
   return test.constants.flatMap((constant) => valueAt(test.path, String(constant.value)) ?? []);
 }
 

@@ -34,6 +34,7 @@ test.each<[JsonObject, string[]]>([
     pattern("[file:hashes.MD5 = 'D41D8CD98F00B204E9800998ECF8427E'] AND [url:value LIKE 'http%']"),
     ['md5 d41d8cd98f00b204e9800998ecf8427e'],
   ],
+  [pattern("[ipv4-addr:value ISSUBSET '198.51.100.0/24']"), ['network 198.51.100.0/24']],
   [pattern('[broken'), []],
   [{ type: 'malware', name: 'x' }, []],
 ])('%j', (object, values) => {
