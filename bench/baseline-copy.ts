@@ -16,7 +16,7 @@ export async function copyRate(connectionString: string, rows: number, batch: nu
   await client.query('set role renkei_system');
   const { rows: lines } = await client.query<{ line: string }>(
     `select concat_ws(E'\\t', added, collection, audience, item, object_id, version, version_key, type, spec_version, superseded,
-       replace(json, E'\\\\', E'\\\\\\\\'), '\\\\' || sha256::text) as line from shared_object order by added limit ${rows}`,
+       replace(json, E'\\\\', E'\\\\\\\\'), '\\' || sha256::text) as line from shared_object order by added limit ${rows}`,
   );
   await client.query('reset role');
   await client.query('create table bench_copy (like shared_object including all)');
