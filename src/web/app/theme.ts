@@ -44,7 +44,10 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true } },
     Anchor: { defaultProps: { underline: 'always' } },
     // Capitals and spaced letters mean nothing, or harm, in the scripts of half of the readers.
-    Badge: { defaultProps: { tt: 'none' }, styles: { label: { letterSpacing: 0, lineHeight: 1.6 } } },
+    Badge: {
+      defaultProps: { tt: 'none' },
+      styles: { root: { minWidth: 'max-content' }, label: { letterSpacing: 0, lineHeight: 1.6 } },
+    },
     InputWrapper: { styles: { description: { lineHeight: 1.6 }, error: { lineHeight: 1.6 } } },
   },
 });

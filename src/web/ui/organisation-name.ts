@@ -15,12 +15,16 @@ const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
   Hant: ['Han'],
 };
 
-/** The form that a reader of this language can read: one in the language's script, else the Latin one, else the legal one. */
+/**
+ * The form that a reader of this language can read: one in the language's script, else the Latin one, else the legal
+ * one. The Latin form is the international one, so English takes it first.
+ */
 export function readableName({ legalName, nativeName, latinName }: NameForms, language: string): string {
   const script = new Intl.Locale(language).maximize().script ?? 'Latn';
+  if (script === 'Latn')
+    return language === 'en' && latinName ? latinName : (latin(legalName) ?? latinName ?? legalName);
   const readable = new RegExp(`[${(SCRIPTS[script] ?? [script]).map((name) => `\\p{Script=${name}}`).join('')}]`, 'u');
-  const own = [legalName, nativeName].find((name) => name !== null && readable.test(firstLetters(name, script)));
-  return own ?? latinName ?? legalName;
+  return [legalName, nativeName].find((name) => name !== null && readable.test(name)) ?? latinName ?? legalName;
 }
 
 /** All forms but the one that is shown first. */
@@ -34,8 +38,7 @@ export function useReadableName(): (forms: NameForms) => string {
   return useCallback((forms) => readableName(forms, language), [language]);
 }
 
-/** `例示CERT日本` is not a Latin name because of four letters: for Latin, every letter counts. */
-function firstLetters(name: string, script: string): string {
-  if (script !== 'Latn') return name;
-  return /^[\p{Script=Latin}\P{L}]*$/u.test(name) ? name : '';
+/** `例示CERT日本` is not a Latin name because of four letters: every letter counts. */
+function latin(name: string): string | null {
+  return /^[\p{Script=Latin}\P{L}]*$/u.test(name) ? name : null;
 }

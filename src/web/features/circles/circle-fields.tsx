@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SimpleGrid, TagsInput, Text, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { listAgreements } from '../../../contract/agreements.ts';
 import { useReply } from '../../app/api/index.ts';
 import { useLanguage } from '../../app/language/provider.tsx';
@@ -10,6 +10,7 @@ import { bestOf } from '../../ui/names.ts';
 import { OrganisationPicker } from '../../ui/organisation-picker.tsx';
 import { tlpLabel } from '../../ui/tlp-badge.tsx';
 import type { CircleForm } from './circle-form.ts';
+import { usePurposes } from './purposes.ts';
 
 const MARKINGS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
 
@@ -21,6 +22,7 @@ interface CircleFieldsProps {
 export function CircleFields({ of, errors }: CircleFieldsProps) {
   const t = useText();
   const { value, set } = of;
+  const purposes = usePurposes(value.agreement, value.purposes);
   return (
     <>
       <Texts
@@ -56,9 +58,10 @@ export function CircleFields({ of, errors }: CircleFieldsProps) {
           data={MARKINGS.map((tlp) => ({ value: tlp, label: tlpLabel(tlp) }))}
         />
       </SimpleGrid>
-      <TagsInput
+      <MultiSelect
         label={t('circles.purposes')}
         description={t('circles.purposesHelp')}
+        data={purposes.map((purpose) => ({ value: purpose, label: t.maybe(`purpose.${purpose}`, purpose) }))}
         value={value.purposes}
         error={errors('purposes')}
         onChange={(purposes) => set({ purposes })}

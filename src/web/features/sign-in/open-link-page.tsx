@@ -16,12 +16,15 @@ export function OpenLinkPage() {
   const secret = usePathPart('secret');
   const link = useReply(readLink, { body: { secret } });
   const [code, setCode] = useState('');
-  const open = useAct(openLink, { onDone: useAfterSignIn() });
+  const enter = useAfterSignIn();
+  // A demo session is not kept, so nobody there is asked to add a way in.
+  const demo = link.data?.kind === 'demo';
+  const open = useAct(openLink, { onDone: ({ next }) => enter({ next: demo ? 'home' : next }) });
   return (
     <Loaded of={link}>
-      {({ kind, person, expiresAt, codeRequired }) => (
+      {({ person, expiresAt, codeRequired }) => (
         <Stack>
-          <Title order={1}>{kind === 'demo' ? t('demo.title') : t('recover.title')}</Title>
+          <Title order={1}>{demo ? t('demo.title') : t('recover.title')}</Title>
           {person && <Text>{t('link.as', { name: person.fullName, organisation: person.organisation })}</Text>}
           <Text size="sm" c="dimmed">
             {t.rich('link.until', { instant: <Instant at={expiresAt} /> })}
