@@ -17,6 +17,7 @@ import { tokenRoutes } from './token/routes.ts';
 import { totpRoutes } from './totp/routes.ts';
 
 export { demoLink } from './link/demo.ts';
+export { invite } from './link/invitation.ts';
 export { setupLink } from './link/setup.ts';
 export { beginCeremony, type Ceremony, finishCeremony } from './passkey/ceremony.ts';
 export { type CeremonyEvidence, type Verdict, verifyCeremonyEvidence } from './passkey/evidence.ts';
@@ -24,6 +25,7 @@ export { type Site, siteAt } from './passkey/site.ts';
 export { cookieName, sessionCookie } from './session/cookie.ts';
 export { type NewSession, type OpenedSession, openSession } from './session/open.ts';
 export { issueToken, type NewToken, revokeToken } from './token/commands.ts';
+export { listTokens } from './token/list.ts';
 
 /** Who is at the door: credentials, sessions, tokens, invitations. It is the module that authenticates. */
 export function accountsModule(kernel: Kernel): Module {

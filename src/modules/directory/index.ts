@@ -13,11 +13,13 @@ export {
   personNames,
   seatsOf,
 } from './briefs.ts';
+export { verifyRoster } from './circle/roster.ts';
 export { personChanged, personLeft, rosterChanged, standingChanged } from './events.ts';
 export { circleForPolicy, policyParties } from './for-policy.ts';
 export { foundSecretariat } from './organisation/admit.ts';
 export { recordAccession, recordWithdrawal } from './organisation/change-standing.ts';
 export { displayName } from './organisation/details.ts';
+export { listOrganisations } from './organisation/queries.ts';
 export { organisationById } from './organisation/store.ts';
 export {
   type AccountHolder,
@@ -26,6 +28,7 @@ export {
   someoneHasRole,
 } from './person/account-holder.ts';
 export { enterPerson } from './person/enter.ts';
+export { listPeople } from './person/queries.ts';
 
 /** Who is who: countries, organisations and their standing, people, on-call contacts, circles and their rosters. */
 export function directoryModule(kernel: Kernel): Module {

@@ -1,5 +1,5 @@
 import { jcs } from '../../kernel/crypto/jcs.ts';
-import type { Keyring } from '../../kernel/crypto/keyring.ts';
+import { type Keyring, verifyEd25519 } from '../../kernel/crypto/keyring.ts';
 
 /** What a node vouches for when an item leaves: enough for another node to check what it got and under which terms. */
 export interface Envelope {
@@ -25,4 +25,16 @@ export function signEnvelope(
   const signer = keyring.signer('envelope');
   const whole: Envelope = { version: 1, ...envelope, origin: signer.publicKey.toString('base64') };
   return { envelope: whole, signature: signer.sign(Buffer.from(jcs(whole))) };
+}
+
+/** Checks a downloaded envelope with the node's raw public key alone. Answers what is wrong with it, or null. */
+export function verifyEnvelope(
+  envelope: Readonly<Record<string, unknown>>,
+  signature: Uint8Array,
+  publicKey: Uint8Array,
+): string | null {
+  if (envelope.version !== 1) return 'it is not an envelope of version 1';
+  if (envelope.origin !== Buffer.from(publicKey).toString('base64')) return 'it names another key as its origin';
+  const holds = verifyEd25519(publicKey, Buffer.from(jcs(envelope)), signature);
+  return holds ? null : 'the signature is not by this key over this envelope';
 }

@@ -3,7 +3,8 @@ import { notFound } from '../../../kernel/errors.ts';
 import { type Route, serveCommand, serveQuery } from '../../../kernel/http/serve.ts';
 import { signedInPerson } from '../signed-in.ts';
 import { issueToken, revokeToken } from './commands.ts';
-import { tokenOf, tokensOf } from './store.ts';
+import { listTokens } from './list.ts';
+import { tokenOf } from './store.ts';
 import { tokenView } from './token.ts';
 
 export const tokenRoutes: readonly Route[] = [
@@ -14,14 +15,9 @@ export const tokenRoutes: readonly Route[] = [
     return { token: tokenView(row, tx.now), secret };
   }),
 
-  serveQuery(contract.listTokens, async ({ tx, actor, query }) => {
-    const rows = await tokensOf(tx, signedInPerson(actor).organisation, query.after, query.limit + 1);
-    const items = rows.slice(0, query.limit);
-    return {
-      items: items.map((row) => tokenView(row, tx.now)),
-      next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null,
-    };
-  }),
+  serveQuery(contract.listTokens, async ({ tx, actor, query }) =>
+    listTokens(tx, signedInPerson(actor).organisation, query),
+  ),
 
   serveQuery(contract.readToken, async ({ tx, actor, params }) => {
     const row = await tokenOf(tx, signedInPerson(actor).organisation, params.id);
