@@ -19,6 +19,7 @@ const BATCH = 1000;
 
 export interface UploadWish {
   readonly title?: string | undefined;
+  readonly filename?: string | undefined;
   readonly format?: StoredItem['format'] | undefined;
 }
 
@@ -56,7 +57,7 @@ async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): 
   if (stored === 0) throw nothingKept(report.rejected);
   return updateItem(tx, id, {
     format: intake.format,
-    title: (wish.title ?? intake.title() ?? `${intake.format.toUpperCase()} ${tx.now.toISOString()}`).slice(0, 300),
+    title: titleOf(wish, intake.title()) ?? `${intake.format.toUpperCase()} ${tx.now.toISOString()}`,
     tlp: marking,
     content_tlp: marking,
     state: marking === null ? 'quarantined' : 'draft',
@@ -64,6 +65,12 @@ async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): 
     types: JSON.stringify(await draftTypes(tx, id)),
     report: JSON.stringify(report),
   });
+}
+
+/** What the sender calls it, else what it calls itself, else its file's name without the ending. */
+function titleOf({ title, filename }: UploadWish, own: string | null): string | null {
+  const named = title ?? own ?? filename?.replace(/\.[a-z0-9]{1,8}$/i, '');
+  return named?.trim() ? named.trim().slice(0, 300) : null;
 }
 
 /** Indicators made out of lists and text are the organisation's own statements. */

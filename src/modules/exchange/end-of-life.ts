@@ -4,7 +4,7 @@ import { type Worker, worker } from '../../kernel/jobs/job.ts';
 import { internAudience, settledSurroundingsOf } from '../audiences/index.ts';
 import { append } from '../ledger/index.ts';
 import { itemPublished } from './events.ts';
-import { lockItem, releasesOf, type StoredItem, updateItem } from './item-store.ts';
+import { itemById, lockItem, releasesOf, type StoredItem, updateItem } from './item-store.ts';
 import { liftEmbargoJob, retireJob, sweepJob } from './jobs.ts';
 import { replace } from './place.ts';
 import { policyItem } from './policy-item.ts';
@@ -13,9 +13,11 @@ import type { ExchangeTables } from './tables.ts';
 
 /** An embargo that has ended: the item moves to the end of the clock, into the audience it was meant for. Idempotent. */
 export async function liftEmbargo(tx: Tx, id: string): Promise<void> {
+  const { circle } = await itemById(tx, id);
+  if (circle === null) return;
+  const surroundings = await settledSurroundingsOf(tx, circle);
   const row = await lockItem(tx, id);
   if (row.state !== 'embargoed' || row.embargo_until! > tx.now) return;
-  const surroundings = await settledSurroundingsOf(tx, row.circle!);
   const audience = await internAudience(tx, policyItem(row, await releasesOf(tx, id), tx.now), surroundings, 'open');
   await replace(tx, { item: id, audience });
   await updateItem(tx, id, { state: 'published', audience });

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { organisationOf } from '../../kernel/access/actor.ts';
+import { idCursor, wrongCursor } from '../../kernel/db/page.ts';
 import type { ReadTx } from '../../kernel/db/tx.ts';
-import { AppError } from '../../kernel/errors.ts';
 import type { Tlp } from '../policy/index.ts';
 import type { StoredItem } from './item-store.ts';
+import { isTimestamp } from './stix/timestamp.ts';
 import type { ExchangeTables } from './tables.ts';
 
 export interface ItemFilter {
@@ -70,9 +71,9 @@ function slice(rows: StoredItem[], limit: number, instantOf: (row: StoredItem) =
 
 function readCursor(after: string | undefined): { at: string; id: string } | null {
   if (after === undefined) return null;
-  const [, at, id] = /^(\d{4}-[\dT:.-]+Z)_([0-9a-f-]{36})$/.exec(after) ?? [];
-  if (!at || !id) throw new AppError('bad-request', 'after: not a place that a previous page gave as next.');
-  return { at, id };
+  const [at = '', id] = after.split('_');
+  if (!isTimestamp(at)) throw wrongCursor();
+  return { at, id: idCursor(id ?? '') };
 }
 
 function escapeLike(text: string): string {
@@ -96,9 +97,9 @@ export async function objectsOf(
   const ofType = page.type ? sql`and type = ${page.type}` : sql``;
   const { rows } = await (item.published_at
     ? sql<ObjectRow>`select added as place, object_id as id, type, version, json from shared_object
-        where item = ${item.id} and added > ${page.after} ${ofType} order by added limit ${page.limit}`
+        where item = ${item.id} and added > ${page.after}::bigint ${ofType} order by added limit ${page.limit}`
     : sql<ObjectRow>`select n as place, object_id as id, type, coalesce(version, '') as version, json from draft_object
-        where item = ${item.id} and n > ${page.after} ${ofType} order by n limit ${page.limit}`
+        where item = ${item.id} and n > ${page.after}::bigint ${ofType} order by n limit ${page.limit}`
   ).execute(tx.db<ExchangeTables>());
   return rows;
 }

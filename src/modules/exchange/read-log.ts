@@ -12,15 +12,15 @@ export interface Delivery {
   readonly source: string;
   /** False where the reader may not learn who the source is: the entry they see does not say it then. */
   readonly sourceShown: boolean;
+  readonly circle: string | null;
   readonly objects: number;
 }
 
 export interface Read {
   readonly actor: Actor;
-  /** `taxii`, `page`, `bundle`, `lookup`: how it left. */
+  /** `taxii`, `page`, `api`, `bundle`, `lookup`: how it left. */
   readonly via: string;
   readonly act: 'read' | 'exported';
-  readonly circle: string | null;
   readonly deliveries: readonly Delivery[];
 }
 
@@ -38,6 +38,7 @@ export function createReadLog(database: Database): LogRead {
     await database.write(systemActor('exchange: reads'), async (tx) => {
       await appendAll(tx, reads.flatMap(entriesOf));
       await writeReceipts(tx, reads);
+      await tellLateReaders(tx, reads);
     });
     return reads.map(() => true as const);
   }, MAX_READS);
@@ -48,9 +49,9 @@ export function createReadLog(database: Database): LogRead {
   };
 }
 
-function entriesOf({ actor, via, act, circle, deliveries }: Read): NewEntry[] {
+function entriesOf({ actor, via, act, deliveries }: Read): NewEntry[] {
   const person = personOf(actor);
-  return deliveries.map(({ item, source, sourceShown, objects }) => ({
+  return deliveries.map(({ item, source, sourceShown, circle, objects }) => ({
     act,
     organisation: organisationOf(actor),
     ...(person === null ? {} : { person }),
@@ -83,4 +84,19 @@ async function writeReceipts(tx: Tx, reads: readonly Read[]): Promise<void> {
       delivered_at = coalesce(old.delivered_at, excluded.delivered_at),
       via = (select array_agg(distinct v order by v) from unnest(old.via || excluded.via) as v),
       objects = greatest(old.objects, excluded.objects)`.execute(db);
+}
+
+/**
+ * Who read just before an item was taken back, and is logged only now, is told like the others. The receipt's reference
+ * to the item has waited for the recall to end, so that one of the two always sees the other.
+ */
+async function tellLateReaders(tx: Tx, reads: readonly Read[]): Promise<void> {
+  const items = [...new Set(reads.flatMap((read) => read.deliveries.map((delivery) => delivery.item)))];
+  const readers = [...new Set(reads.map((read) => organisationOf(read.actor)!))];
+  await sql`
+    insert into recall_notice (item, organisation, source, title, recalled_at, delete_by)
+    select item.id, receipt.organisation, item.source, item.title, item.recalled_at, item.delete_by
+    from item join receipt on receipt.item = item.id
+    where item.id = any (${items}::uuid[]) and item.state = 'recalled' and receipt.organisation = any (${readers}::uuid[])
+    on conflict do nothing`.execute(tx.db());
 }

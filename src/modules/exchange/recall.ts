@@ -28,12 +28,14 @@ export async function recall(tx: Tx, id: string, reason: string): Promise<Stored
     if (!decision.allow) throw refused(decision.reasons);
     const duty = decision.obligations.find((obligation) => obligation.kind === 'delete-by');
     await removeObjects(system, id);
-    await notify(system, row, duty?.kind === 'delete-by' ? new Date(duty.at) : null);
+    const deleteBy = duty?.kind === 'delete-by' ? new Date(duty.at) : null;
+    await notify(system, row, deleteBy);
     const stored = await updateItem(system, id, {
       state: 'recalled',
       audience: null,
       recalled_at: tx.now,
       recall_reason: reason,
+      delete_by: deleteBy,
     });
     await append(system, {
       act: 'recalled',
@@ -42,7 +44,8 @@ export async function recall(tx: Tx, id: string, reason: string): Promise<Stored
       subject: { type: 'item', id },
       circle: circle.id,
       ground: { agreement: agreement.id, version: agreement.version },
-      concerned: row.attribution === 'anonymous' ? [] : await recipients(system, id),
+      // The entry names who took it back, so recipients see it only where they know the source anyway.
+      concerned: row.source_shown ? await recipients(system, id) : [],
       detail: { objects: row.objects },
     });
     await system.emit(itemRecalled, { item: id, circle: circle.id });

@@ -1,9 +1,9 @@
 import type { Tx } from '../../kernel/db/tx.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { AppError, notFound } from '../../kernel/errors.ts';
 import { internAudience, settledSurroundingsOf } from '../audiences/index.ts';
 import { append } from '../ledger/index.ts';
 import { decide } from '../policy/index.ts';
-import { itemById, releasesOf, type StoredItem, updateItem } from './item-store.ts';
+import { itemById, lockItem, releasesOf, type StoredItem, updateItem } from './item-store.ts';
 import { replace } from './place.ts';
 import { policyActor } from './policy-actor.ts';
 import { policyItem } from './policy-item.ts';
@@ -15,11 +15,15 @@ import type { ExchangeTables } from './tables.ts';
  * its audience and the places of its objects are made anew, so that the client finds it when it polls.
  */
 export async function release(tx: Tx, id: string, client: string): Promise<StoredItem> {
-  const seen = await itemById(tx, id);
-  if (seen.state !== 'published') throw new AppError('conflict', 'Only an item that is shared now can be released.');
+  const { circle: place } = await itemById(tx, id);
   return tx.asSystem('release to client', async (system) => {
-    const surroundings = await settledSurroundingsOf(system, seen.circle!);
+    const surroundings = place === null ? null : await settledSurroundingsOf(system, place);
+    // Held from here on, so that it cannot be taken back, or released to another, in between.
+    const seen = await lockItem(system, id);
+    if (surroundings === null || seen.state !== 'published')
+      throw new AppError('conflict', 'Only an item that is shared now can be released.');
     const { circle, agreement, parties } = surroundings;
+    if (!parties.some(({ organisation }) => organisation === client)) throw notFound('client');
     const before = policyItem(seen, await releasesOf(system, id), tx.now);
     const actor = policyActor(tx.actor, parties);
     const decision = decide({
@@ -33,6 +37,7 @@ export async function release(tx: Tx, id: string, client: string): Promise<Store
     });
     if (!decision.allow) throw refused(decision.reasons);
     const by = actor.party.organisation;
+    if (by === seen.source && !seen.source_shown) throw wouldTellSource();
     await system
       .db<ExchangeTables>()
       .insertInto('release')
@@ -55,4 +60,12 @@ export async function release(tx: Tx, id: string, client: string): Promise<Store
     });
     return updateItem(system, id, { audience });
   });
+}
+
+/** A client always learns who released to it. */
+function wouldTellSource(): AppError {
+  return new AppError(
+    'conflict',
+    'You shared this anonymously: if you released it yourself, your client would learn who you are.',
+  );
 }

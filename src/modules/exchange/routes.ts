@@ -11,14 +11,14 @@ import { nothingDecided } from './explanation.ts';
 import { pageOf, readItemPage } from './item-page.ts';
 import { objectsOf, sharedItems, waitingItems } from './item-queries.ts';
 import { itemById, updateItem } from './item-store.ts';
-import { lookUp } from './lookup.ts';
+import { deliveriesOf, lookUp } from './lookup.ts';
 import { namesFor } from './names.ts';
 import type { LogRead } from './read-log.ts';
 import { recall } from './recall.ts';
 import { receiptsOf } from './receipts.ts';
 import { recognise } from './recognise.ts';
 import { release } from './release.ts';
-import { explainDraft, publishDraft } from './share.ts';
+import { explainDraft, publishDraft, refuseUnseenCircle } from './share.ts';
 import { toTimestamp } from './taxii/time.ts';
 import { columnsOf } from './terms.ts';
 import { itemView } from './view.ts';
@@ -44,6 +44,7 @@ function draftRoutes({ keyring }: Kernel): Route[] {
 
     serveCommand(contract.changeDraft, async ({ tx, actor, params, body }) => {
       await ownDraft(tx, params.id);
+      if (body.circle) await refuseUnseenCircle(tx, body.circle);
       const row = await updateItem(tx, params.id, columnsOf(body));
       return tx.asSystem('show draft', (system) => pageOf(system, actor, row));
     }),
@@ -93,7 +94,8 @@ function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
         objectsOf(tx, row, { after: placeAfter(query.after), limit: query.limit + 1, type: query.type }),
       );
       const kept = rows.slice(0, query.limit);
-      if (row.published_at) await logOne(logRead, actor, row, 'page', 'read', kept.length);
+      const via = actor.kind === 'person' ? 'page' : 'api';
+      if (row.published_at) await logOne(logRead, actor, row, via, 'read', kept.length);
       return {
         items: kept.map(({ place, ...object }) => ({ ...object, addedAt: row.published_at ? toTimestamp(place) : '' })),
         next: rows.length > kept.length ? String(kept.at(-1)!.place) : null,
@@ -129,6 +131,7 @@ function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
           asked.flatMap(({ known }) => known ?? []),
         ),
       );
+      await logRead({ actor, via: 'lookup', act: 'read', deliveries: deliveriesOf(hits) });
       const byValue = Map.groupBy(hits, (hit) => `${hit.kind} ${hit.value}`);
       return {
         results: asked.map(({ value, known }) => ({
@@ -173,8 +176,8 @@ function logOne(
   act: 'read' | 'exported',
   objects: number,
 ): Promise<void> {
-  const delivery = { item: row.id, source: row.source, sourceShown: row.source_shown, objects };
-  return logRead({ actor, via, act, circle: row.circle, deliveries: [delivery] });
+  const { id: item, source, source_shown: sourceShown, circle } = row;
+  return logRead({ actor, via, act, deliveries: [{ item, source, sourceShown, circle, objects }] });
 }
 
 function placeAfter(after: string | undefined): number {

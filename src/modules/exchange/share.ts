@@ -1,13 +1,14 @@
 import type { Keyring } from '../../kernel/crypto/keyring.ts';
-import type { Tx } from '../../kernel/db/tx.ts';
+import type { ReadTx, Tx } from '../../kernel/db/tx.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { internAudience, type Surroundings, settledSurroundingsOf, surroundingsOf } from '../audiences/index.ts';
-import { collectionOf } from '../directory/index.ts';
+import { circleForPolicy, collectionOf, seatsOf } from '../directory/index.ts';
 import { append } from '../ledger/index.ts';
 import { type Explanation, explain, type Tlp } from '../policy/index.ts';
 import { draftDigest, draftTypes } from './draft-store.ts';
 import { signEnvelope } from './envelope.ts';
 import { itemPublished } from './events.ts';
+import { keepIdentityOut } from './identity.ts';
 import { after } from './item.ts';
 import { lockItem, type StoredItem, updateItem } from './item-store.ts';
 import { liftEmbargoJob, retireJob } from './jobs.ts';
@@ -27,12 +28,15 @@ export async function explainDraft(
   const wanted = under(row, terms);
   if (!wanted.circle) return null;
   const circle = wanted.circle;
+  await refuseUnseenCircle(tx, circle);
+  const seated = (await seatsOf(tx)).some((seat) => seat.circle === circle);
   return tx.asSystem('explain', async (system) => {
     const surroundings = await surroundingsOf(system, circle);
     const draft = withPurpose(wanted, surroundings);
     const explanation = decideOn(tx, draft, await receivedAs(system, draft), surroundings);
     const { id, version } = surroundings.agreement;
-    return { explanation, agreement: { id, version } };
+    // Who reads and who does not spells out the roster, which is for those who sit in the circle.
+    return { explanation: seated ? explanation : { ...explanation, outcomes: [] }, agreement: { id, version } };
   });
 }
 
@@ -53,11 +57,13 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
   if (state === null || state === 'gone')
     throw new AppError('conflict', `It is ${row.state} already and cannot be shared again.`);
   const { circle } = refuseIncomplete(row);
+  await refuseUnseenCircle(tx, circle);
   return tx.asSystem('publish', async (system) => {
     const surroundings = await settledSurroundingsOf(system, circle);
     const draft = withPurpose(row, surroundings);
     const decision = decideOn(tx, draft, await receivedAs(system, draft), surroundings);
     if (!decision.publish.allow) throw refused(decision.publish.reasons);
+    if (!showsSource(decision)) await keepIdentityOut(system, draft);
     const audience = await internAudience(
       system,
       policyItem(draft, [], tx.now),
@@ -88,6 +94,11 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
     await system.emit(itemPublished, { item: id, circle, source: row.source, audience });
     return { item: stored, placed };
   });
+}
+
+/** Throws `not-found` for a circle that the actor may not see, in the same words as for one that does not exist. */
+export async function refuseUnseenCircle(tx: ReadTx, circle: string): Promise<void> {
+  await circleForPolicy(tx, circle);
 }
 
 /** Tools seldom say what for; then it is what the circle is for first. */
@@ -138,20 +149,18 @@ function refuseIncomplete(row: StoredItem) {
   return { circle: row.circle, tlp: row.tlp };
 }
 
-/** The earliest day by which recipients must delete their copies ends the life of the item here too. */
-function deleteBy({ outcomes }: Explanation): Date | null {
-  const instants = outcomes
-    .filter((outcome) => outcome.allow && outcome.route !== 'own')
-    .flatMap((outcome) => outcome.obligations)
-    .flatMap((obligation) => (obligation.kind === 'delete-by' ? [obligation.at] : []));
-  return instants.length > 0 ? new Date(Math.min(...instants)) : null;
+/**
+ * The day by which recipients must delete their copies ends the life of the item here too. It is asked of the publication:
+ * an item that nobody may read yet (an embargo, a circle still empty) has its end all the same.
+ */
+function deleteBy({ publish }: Explanation): Date | null {
+  const duty = publish.obligations.find((obligation) => obligation.kind === 'delete-by');
+  return duty?.kind === 'delete-by' ? new Date(duty.at) : null;
 }
 
 /** What the attribution clause and the source's wish come to; the same for every reader. */
-function showsSource({ outcomes }: Explanation): boolean {
-  return outcomes
-    .flatMap((outcome) => outcome.obligations)
-    .some((obligation) => obligation.kind === 'attribute-as' && obligation.as === 'named');
+function showsSource({ publish }: Explanation): boolean {
+  return publish.obligations.some((obligation) => obligation.kind === 'attribute-as' && obligation.as === 'named');
 }
 
 function withConflicts(row: StoredItem, { conflicts, duplicates }: Placed) {

@@ -33,6 +33,7 @@ export interface ItemRow {
   expires_at: Date | null;
   recalled_at: Date | null;
   recall_reason: string | null;
+  delete_by: Date | null;
   objects: number;
   types: Json<{ type: string; count: number }[]>;
   report: Json<IntakeReport | null>;

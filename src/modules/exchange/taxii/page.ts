@@ -37,7 +37,7 @@ export async function readPage(tx: ReadTx, range: Range, filter: Filter): Promis
     )
     select coalesce(string_agg(json, ',' order by added), '') as body, count(*) as count,
       (select count(*) from page) > ${filter.limit} as more, min(added) as first, max(added) as last,
-      (select jsonb_agg(jsonb_build_object('item', item.id, 'source', item.source, 'sourceShown', item.source_shown, 'objects', n))
+      (select jsonb_agg(jsonb_build_object('item', item.id, 'source', item.source, 'sourceShown', item.source_shown, 'circle', item.circle, 'objects', n))
         from (select item as id, count(*) as n from kept group by item) as part join item using (id)) as deliveries
     from kept`.execute(tx.db<ExchangeTables>());
   const page = rows[0]!;

@@ -41,8 +41,7 @@ export async function getObjects(parts: ReaderParts, database: Database, asked: 
     const scope = await scopeOf(tx, parts, asked, 'objects');
     return { scope, page: await readPage(tx, rangeOf(scope, asked), scope.filter) };
   });
-  const { circle } = scope.collection;
-  await parts.logRead({ actor: asked.actor, via: 'taxii', act: 'read', circle, deliveries: page.deliveries });
+  await parts.logRead({ actor: asked.actor, via: 'taxii', act: 'read', deliveries: page.deliveries });
   const next = page.more ? parts.tokens.write(scope.resource, scope.filter, page.last!) : null;
   // Stored objects are sent as they stand; parsing them only to print them again would cost the most of the answer.
   const members = [

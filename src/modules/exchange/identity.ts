@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { sha256 } from '../../kernel/crypto/hash.ts';
+import type { Tx } from '../../kernel/db/tx.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { identityOf } from '../directory/index.ts';
+import type { StoredItem } from './item-store.ts';
+import type { ExchangeTables } from './tables.ts';
+
+interface Telling {
+  readonly n: number;
+  readonly object_id: string;
+  readonly json: string;
+}
+
+const FIRST_NAMED = 20;
+
+/**
+ * Keeps the source's STIX identity, which the directory publishes, out of content that it shares anonymously. Where the
+ * node itself wrote the objects, out of a list or text, it takes its own mention back; what the source wrote it does not
+ * alter. Throws `unprocessable` with the objects that name it. Runs in a system transaction.
+ */
+export async function keepIdentityOut(tx: Tx, draft: StoredItem): Promise<void> {
+  const identity = await identityOf(tx, draft.source);
+  const written = draft.format === 'csv' || draft.format === 'text';
+  if (written) await takeBackCreator(tx, draft.id, identity);
+  const left = await tellingObjects(tx, draft.id, identity);
+  if (left.length === 0) return;
+  const places = left
+    .slice(0, FIRST_NAMED)
+    .map(({ object_id }) => ({ at: object_id, problem: `names ${identity}, which is your organisation` }));
+  throw new AppError(
+    'unprocessable',
+    `You share this anonymously, but ${left[0]!.object_id} names your organisation's identity ${identity}. Take it out of the content, or share under your name.`,
+    { places },
+  );
+}
+
+async function tellingObjects(tx: Tx, item: string, identity: string): Promise<Telling[]> {
+  const { rows } = await sql<Telling>`
+    select n, object_id, json from draft_object
+    where item = ${item} and strpos(lower(json), ${identity}) > 0 order by n`.execute(tx.db<ExchangeTables>());
+  return rows;
+}
+
+async function takeBackCreator(tx: Tx, item: string, identity: string): Promise<void> {
+  for (const { n, json } of await tellingObjects(tx, item, identity)) {
+    const { created_by_ref: creator, ...rest } = JSON.parse(json);
+    if (creator !== identity) continue;
+    const text = JSON.stringify(rest);
+    await tx
+      .db<ExchangeTables>()
+      .updateTable('draft_object')
+      .set({ json: text, sha256: sha256(text) })
+      .where('item', '=', item)
+      .where('n', '=', n)
+      .execute();
+  }
+}
