@@ -125,7 +125,12 @@ export const createDraft = endpoint({
   path: '/api/v1/drafts',
   summary: 'Upload content (STIX bundle, MISP event, CSV or text); answers a draft with the import report',
   access: write,
-  query: z.object({ title: z.string().max(300).optional(), format: z.enum(INPUT_FORMATS).optional() }),
+  query: z.object({
+    title: z.string().max(300).optional(),
+    /** The title where the content has none of its own. */
+    filename: z.string().max(300).optional(),
+    format: z.enum(INPUT_FORMATS).optional(),
+  }),
   body: 'stream',
   reply: itemPage,
   status: 201,

@@ -61,7 +61,9 @@ export async function runJob(
   const { member, partner, outsider } = cast.accounts;
   const started = performance.now();
   progress('upload', input.name);
-  const draft = await cast.as(member).call(exchange.createDraft, { body: input.open() });
+  const draft = await cast
+    .as(member)
+    .call(exchange.createDraft, { query: { filename: input.name }, body: input.open() });
   progress('decide', `${draft.objects} objects`);
   const wanted = { title: draft.title, circle: cast.circle.id, tlp: terms.tlp, purpose: cast.circle.purpose };
   const explained = await cast.as(member).call(exchange.explainDraft, { params: { id: draft.id }, body: wanted });
