@@ -1,6 +1,7 @@
 import { ROLES, SCOPES } from '../../src/contract/access.ts';
 import { circleRight, ORGANISATION_KINDS, SECTORS, STANDING_ACTS, STANDINGS } from '../../src/contract/directory.ts';
 import { PROBLEM_STATUS } from '../../src/contract/problem.ts';
+import { LEDGER_ACTS } from '../../src/modules/ledger/index.ts';
 import { PAP_ORDER, REASON_CODES, usesUnder } from '../../src/modules/policy/index.ts';
 
 /** Groups of texts whose keys come from the node's closed lists: each member must have its text. */
@@ -16,6 +17,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   circleRight: circleRight.options,
   papUse: [...new Set(PAP_ORDER.flatMap(usesUnder))],
   attribution: ['named', 'anonymous'],
+  'ledger.act': LEDGER_ACTS,
+  'ledger.actName': LEDGER_ACTS,
 };
 
 export const REQUIRED: readonly string[] = Object.entries(GROUPS).flatMap(([group, codes]) =>
