@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const NODE = process.env.RENKEI_URL ?? 'http://127.0.0.1:8400';
+
 // The web app alone; the tests have vitest.config.ts.
 export default defineConfig({
   root: here('src/web'),
@@ -18,5 +20,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': process.env.RENKEI_URL ?? 'http://127.0.0.1:8400' } },
+  server: { proxy: { '/api': NODE, '/ledger/log': NODE } },
 });

@@ -12,10 +12,18 @@ interface DownloadButtonProps<E extends Endpoint> {
   /** Name of the file, with its ending. */
   readonly file: string;
   readonly label: string;
+  /** Small, for a row of a table. */
+  readonly compact?: boolean;
 }
 
 /** Fetches a file from the node and saves it; a refusal is shown beside the button instead of in a blank page. */
-export function DownloadButton<E extends Endpoint>({ endpoint, input, file, label }: DownloadButtonProps<E>) {
+export function DownloadButton<E extends Endpoint>({
+  endpoint,
+  input,
+  file,
+  label,
+  compact = false,
+}: DownloadButtonProps<E>) {
   const fetching = useMutation({
     mutationFn: async () => saveFile(await download(endpoint, input), file),
   });
@@ -23,6 +31,7 @@ export function DownloadButton<E extends Endpoint>({ endpoint, input, file, labe
     <>
       <Button
         variant="default"
+        size={compact ? 'compact-sm' : 'sm'}
         leftSection={<IconDownload size={16} />}
         loading={fetching.isPending}
         onClick={() => fetching.mutate()}

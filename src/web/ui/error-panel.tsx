@@ -14,11 +14,15 @@ interface ErrorPanelProps {
 export function ErrorPanel({ error, retry, kept }: ErrorPanelProps) {
   const t = useText();
   const { title, what, places, request } = explain(t, error);
+  // What the node says in detail is English, whatever the interface speaks.
+  const node = error instanceof ApiProblem;
   return (
     <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle />} title={title}>
-      <Text size="sm">{what}</Text>
+      <Text size="sm" {...(node && { lang: 'en' })}>
+        {what}
+      </Text>
       {places.length > 0 && (
-        <List size="sm" mt="xs">
+        <List size="sm" mt="xs" lang="en">
           {places.map(({ at, problem }) => (
             <List.Item key={at + problem}>
               <b translate="no">{at}</b> {problem}

@@ -3,7 +3,7 @@ import { useText } from '../../app/language/text.ts';
 import { Instant } from '../../ui/instant.tsx';
 import type { VersionHead } from './version-types.ts';
 
-const COLOUR = { draft: 'gray', open: 'orange', 'in-force': 'teal', superseded: 'gray', ended: 'gray' } as const;
+const COLOUR = { draft: 'gray', open: 'orange', 'in-force': 'ai', superseded: 'gray', ended: 'gray' } as const;
 
 /** The state of a version, and since when. */
 export function VersionState({ version }: { version: VersionHead }) {

@@ -7,10 +7,15 @@ import type { Item } from './item-types.ts';
 export function SourceName({ item }: { item: Pick<Item, 'source' | 'mine'> }) {
   const t = useText();
   const country = useCountryName();
-  if (item.mine) return <Text inherit>{t('exchange.yours')}</Text>;
+  if (item.mine)
+    return (
+      <Text span inherit>
+        {t('exchange.yours')}
+      </Text>
+    );
   if (!item.source)
     return (
-      <Text inherit c="dimmed">
+      <Text span inherit c="dimmed">
         {t('exchange.sourceWithheld')}
       </Text>
     );

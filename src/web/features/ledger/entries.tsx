@@ -38,7 +38,12 @@ export function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
 
 function What({ entry: { event } }: { entry: LedgerEntry }) {
   const t = useText();
-  if (!event) return <Text c="dimmed">{t('ledger.erased')}</Text>;
+  if (!event)
+    return (
+      <Text inherit c="dimmed">
+        {t('ledger.erased')}
+      </Text>
+    );
   const ground = event.ground;
   return (
     <Stack gap={0}>
@@ -78,8 +83,8 @@ const DIGESTS: ReadonlySet<string> = new Set(['sha256', 'manifest', 'record']);
 function ProofActs({ entry, onVerify }: { entry: LedgerEntry; onVerify(): void }) {
   const t = useText();
   return (
-    <Group gap="xs">
-      <Button variant="default" onClick={onVerify}>
+    <Group gap="xs" wrap="nowrap">
+      <Button variant="default" size="compact-sm" onClick={onVerify}>
         {t('ledger.verify')}
       </Button>
       <DownloadButton
@@ -87,6 +92,7 @@ function ProofActs({ entry, onVerify }: { entry: LedgerEntry; onVerify(): void }
         input={{ params: { entry: entry.entry } }}
         file={`renkei-proof-${entry.entry}.json`}
         label={t('ledger.download')}
+        compact
       />
     </Group>
   );

@@ -34,11 +34,23 @@ function Subject({ subject: { type, id } }: Pick<LedgerEvent, 'subject'>) {
     case 'organisation':
       return <OrganisationName id={id} />;
     case 'item':
-      return <Link to={`/exchange/items/${id}`}>{t('ledger.subject.item')}</Link>;
+      return (
+        <Link inherit to={`/exchange/items/${id}`}>
+          {t('ledger.subject.item')}
+        </Link>
+      );
     case 'agreement-version':
-      return <Link to={`/agreements/${id}`}>{t('ledger.subject.agreement-version')}</Link>;
+      return (
+        <Link inherit to={`/agreements/${id}`}>
+          {t('ledger.subject.agreement-version')}
+        </Link>
+      );
     case 'circle':
-      return <Link to={`/circles/${id}`}>{t('ledger.subject.circle')}</Link>;
+      return (
+        <Link inherit to={`/circles/${id}`}>
+          {t('ledger.subject.circle')}
+        </Link>
+      );
     default:
       return t.maybe(`ledger.subject.${type}`, type);
   }

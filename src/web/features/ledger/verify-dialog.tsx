@@ -47,7 +47,7 @@ function Outcome({ verdict, verifierKey }: { verdict: Verdict; verifierKey: stri
   }
   return (
     <Stack>
-      <Alert color="teal" role="status" title={t('ledger.verdict.yes')}>
+      <Alert role="status" title={t('ledger.verdict.yes')}>
         {t('ledger.verdict.place', { index: verdict.index, size: verdict.size })}
       </Alert>
       <List size="sm">

@@ -1,4 +1,4 @@
-import { Badge, Group, List, Paper, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, List, Paper, Text, Title } from '@mantine/core';
 import { diffVersions } from '../../../../contract/agreements.ts';
 import { useReply } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
@@ -42,13 +42,13 @@ function Change({ change: { kind, number, before, after } }: { change: ClauseCha
   return (
     <>
       <Group gap="xs">
-        <a href={`#c-${number}`}>{t('clause.number', { number })}</a>
+        <Anchor href={`#c-${number}`}>{t('clause.number', { number })}</Anchor>
         <Badge variant="default" size="sm">
           {t(`agreement.change.${kind}`)}
         </Badge>
       </Group>
       {before && (
-        <Text size="sm" component="del" display="block" c="dimmed">
+        <Text size="sm" component="del" display="block" c="dimmed" td="line-through">
           {words(before)}
         </Text>
       )}

@@ -56,7 +56,7 @@ function AccessionCard({ accession }: { accession: Accession }) {
         <Text size="sm" c="dimmed">
           {country(organisation.country)} · {t(`kind.${organisation.class}`)}
         </Text>
-        <Badge variant="light" color={countersigned && notices.length === 0 ? 'teal' : 'gray'}>
+        <Badge variant="light" color={countersigned && notices.length === 0 ? 'ai' : 'gray'}>
           {t(`agreement.accessionState.${accession.state}`)}
         </Badge>
       </Group>

@@ -47,11 +47,7 @@ function Signing({ version, onDone }: { version: Version; onDone(accession: Acce
 function Result({ accession, version }: { accession: Accession; version: Version }) {
   const t = useText();
   return (
-    <Alert
-      color="teal"
-      role="status"
-      title={t(accession.countersigned ? 'agreement.completed' : 'agreement.signedDone')}
-    >
+    <Alert role="status" title={t(accession.countersigned ? 'agreement.completed' : 'agreement.signedDone')}>
       <Stack align="flex-start" gap="xs">
         {accession.countersigned ? (
           <>

@@ -90,7 +90,7 @@ function StateNotice({ item }: { item: ItemView }) {
   }
   if (!justShared) return null;
   return (
-    <Alert color="teal" role="status" title={t('share.done')}>
+    <Alert role="status" title={t('share.done')}>
       {t('share.doneHelp')}
     </Alert>
   );

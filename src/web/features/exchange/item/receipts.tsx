@@ -45,8 +45,11 @@ function Table({ items }: { items: readonly Receipt[] }) {
         rows={items}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'name', head: t('exchange.organisation'), cell: ({ name }) => name },
-          { key: 'country', head: t('exchange.country'), cell: (party) => country(party.country) },
+          {
+            key: 'name',
+            head: t('exchange.organisation'),
+            cell: (party) => t('exchange.sourceOf', { name: party.name, country: country(party.country) }),
+          },
           { key: 'delivered', head: t('exchange.delivered'), cell: ({ deliveredAt }) => <When at={deliveredAt} /> },
           { key: 'read', head: t('exchange.read'), cell: ({ readAt }) => <When at={readAt} /> },
           { key: 'acted', head: t('exchange.actedOn'), cell: ({ actedAt }) => <When at={actedAt} /> },
