@@ -9,6 +9,7 @@ import { taxiiErrors } from './taxii/reply.ts';
 import { taxiiRoutes } from './taxii/routes.ts';
 import { forgetOldStatuses } from './taxii/status.ts';
 
+export { bundleDigest } from './content-digest.ts';
 export { verifyEnvelope } from './envelope.ts';
 export { itemPublished, itemRecalled } from './events.ts';
 

@@ -1,0 +1,45 @@
+import { type Command, command } from './command.ts';
+import { LOCAL_COMMANDS } from './local/commands.ts';
+import { EXPORT_OPTIONS } from './remote/export-options.ts';
+import { IMPORT_OPTIONS } from './remote/import-options.ts';
+
+const REMOTE_COMMANDS: readonly Command[] = [
+  command({
+    name: 'import',
+    summary: 'Upload STIX, MISP, CSV or text, and share it where --circle and --tlp are given',
+    positionals: 'FILE...',
+    minimum: 1,
+    maximum: 10_000,
+    options: IMPORT_OPTIONS,
+    details:
+      'FILE may be - for standard input. Without --circle and --tlp each file is kept as a draft of your organisation.\nOtherwise it says who receives it under which clause, and who does not and why, and shares it.\nNeeds a token with exchange:write, and directory:read to find the circle.',
+    reaches: 'node',
+    load: async () => (await import('./remote/import.ts')).importFiles,
+  }),
+  command({
+    name: 'export',
+    summary: 'Write an item, or what a circle holds for you, as STIX or JSON Lines',
+    positionals: 'ITEM|CIRCLE',
+    minimum: 1,
+    maximum: 1,
+    options: EXPORT_OPTIONS,
+    details: 'ITEM is an id, CIRCLE an alias or an id. Needs a token with exchange:read; the export is logged.',
+    reaches: 'node',
+    load: async () => (await import('./remote/export.ts')).exportObjects,
+  }),
+  command({
+    name: 'lookup',
+    summary: 'Say which indicator values the node knows, as far as you may know',
+    positionals: '[VALUE...|-]',
+    minimum: 0,
+    maximum: 10_000,
+    options: {},
+    details:
+      'With - or without values it reads them from standard input, one a line. Needs a token with exchange:read.',
+    reaches: 'node',
+    load: async () => (await import('./remote/lookup.ts')).lookUpValues,
+  }),
+];
+
+/** Every command: arguments, help and the guide are made from this table. */
+export const COMMANDS: readonly Command[] = [...LOCAL_COMMANDS, ...REMOTE_COMMANDS];

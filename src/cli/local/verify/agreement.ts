@@ -1,0 +1,20 @@
+import { verifyAgreement } from '../../../modules/agreements/index.ts';
+import type { Call } from '../../command.ts';
+import type { ExitCode } from '../../exit.ts';
+import type { VERIFY_AGREEMENT_OPTIONS } from '../options.ts';
+import { readJson, report } from './document.ts';
+
+export async function verifyAgreementFile(call: Call<typeof VERIFY_AGREEMENT_OPTIONS>): Promise<ExitCode> {
+  const { positionals, values, common, terminal } = call;
+  const { manifest, origin } = values;
+  const verdict = verifyAgreement(await readJson(positionals[0]!), {
+    manifest,
+    origin,
+    ledgerKey: values['ledger-key'],
+  });
+  const { agreement } = verdict;
+  if (agreement && !common.json) {
+    terminal.out(`${agreement.slug}, version ${agreement.version}, manifest ${agreement.sha256}`);
+  }
+  return report({ ...verdict }, common.json, terminal);
+}
