@@ -24,7 +24,7 @@ export const feature: Feature = {
       path: '/demo/$secret',
       title: 'demo.title',
       open: true,
-      load: () => import('./open-link-page.tsx').then((m) => m.OpenLinkPage),
+      load: () => import('./open-link-page.tsx').then((m) => m.DemoLinkPage),
     },
   ],
 };
