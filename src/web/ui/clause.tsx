@@ -46,7 +46,7 @@ function ClauseText({ clause, wanted }: { clause: ClauseRef; wanted: boolean }) 
     query: { language },
   });
   if (error) return <ErrorPanel error={error} />;
-  if (isPending) return <Loader aria-label={t('loading')} />;
+  if (isPending) return <Loader role="status" aria-label={t('loading')} />;
   return (
     <Stack>
       <Blockquote p="md">

@@ -16,7 +16,7 @@ export function Loaded<Reply>({ of, children }: { of: Reading<Reply>; children: 
   if (of.error) return <ErrorPanel error={of.error} retry={() => of.refetch()} />;
   return (
     <Center py="lg">
-      <Loader aria-label={t('loading')} />
+      <Loader role="status" aria-label={t('loading')} />
     </Center>
   );
 }

@@ -26,7 +26,7 @@ export function Paged<Item>({ of, empty, children }: PagedProps<Item>) {
   if (of.isPending) {
     return (
       <Center py="lg">
-        <Loader aria-label={t('loading')} />
+        <Loader role="status" aria-label={t('loading')} />
       </Center>
     );
   }

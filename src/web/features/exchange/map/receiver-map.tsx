@@ -17,6 +17,7 @@ const POINTS = region.points as unknown as Readonly<Record<string, readonly [num
 export function ReceiverMap({ parties, from }: ReceiverMapProps) {
   const t = useText();
   const groups = byCountry(parties, useCountryName());
+  if (groups.length === 0) return null;
   const reached = new Map(groups.map(({ code, parties }) => [code, parties.length]));
   return (
     <figure className={css.figure}>

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useIntl } from 'react-intl';
 import { INPUT_FORMATS } from '../../../../contract/exchange.ts';
 import { refresh } from '../../../app/api/index.ts';
 import { useDraft } from '../../../app/drafts.ts';
@@ -21,6 +22,7 @@ e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855`;
 /** Step one: text is pasted or a file is dropped. What is typed stays on this device until the node has it. */
 export function ContentPage() {
   const t = useText();
+  const intl = useIntl();
   const client = useQueryClient();
   const router = useRouter();
   const draft = useDraft('share.content', { text: '', format: '' as Format | '' });
@@ -43,7 +45,10 @@ export function ContentPage() {
           component="form"
           onSubmit={(event) => {
             event.preventDefault();
-            send(new Blob([text], { type: 'text/plain' }));
+            send(
+              new Blob([text], { type: 'text/plain' }),
+              t('share.pastedTitle', { date: intl.formatDate(Date.now(), { dateStyle: 'medium' }) }),
+            );
           }}
         >
           <Stack>

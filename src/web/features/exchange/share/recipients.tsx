@@ -25,7 +25,7 @@ export function Recipients({ answer, from, circle }: RecipientsProps) {
       <Stack gap="sm">
         <Group justify="space-between">
           <Title order={2}>{t('share.recipients')}</Title>
-          {waiting && <Loader size="xs" aria-label={t('loading')} />}
+          {waiting && <Loader size="xs" role="status" aria-label={t('loading')} />}
         </Group>
         {Boolean(error) && <ErrorPanel error={error} kept={t('share.kept')} />}
         {circle === null ? (

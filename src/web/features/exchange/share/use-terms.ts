@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { changeDraft, explainDraft } from '../../../../contract/exchange.ts';
 import { call } from '../../../app/api/index.ts';
 import { useDraft } from '../../../app/drafts.ts';
@@ -22,8 +22,14 @@ export function useTerms(draft: ItemView) {
     terms,
     REST.explain,
   );
+  const kept = useRef(JSON.stringify(termsOf(formOf(draft))));
   const save = useCallback(
-    (body: typeof terms, signal: AbortSignal) => call(changeDraft, { params: { id: draft.id }, body }, { signal }),
+    async (body: typeof terms, signal: AbortSignal) => {
+      const words = JSON.stringify(body);
+      if (words === kept.current) return;
+      await call(changeDraft, { params: { id: draft.id }, body }, { signal });
+      kept.current = words;
+    },
     [draft.id],
   );
   const saved = useLatestAnswer(save, terms, REST.save);
