@@ -5,6 +5,7 @@ import type { Tx } from '../../src/kernel/db/tx.ts';
 import { systemIds } from '../../src/kernel/ids.ts';
 import { openSession } from '../../src/modules/accounts/session/open.ts';
 import { issueToken } from '../../src/modules/accounts/token/commands.ts';
+import { agreementChanged } from '../../src/modules/agreements/index.ts';
 import { createCircle } from '../../src/modules/directory/circle/commands.ts';
 import { standingChanged } from '../../src/modules/directory/events.ts';
 import { detailColumns } from '../../src/modules/directory/organisation/details.ts';
@@ -228,4 +229,41 @@ export async function setStanding(tx: Tx, id: string, to: 'party' | 'suspended' 
     .where('id', '=', id)
     .execute();
   await tx.emit(standingChanged, { organisation: id, from: 'party', to });
+}
+
+export async function clausesInForce(tx: Tx): Promise<Clause[]> {
+  const row = await tx
+    .db<{ agreement_version: { state: string; clauses: Clause[] } }>()
+    .selectFrom('agreement_version')
+    .select('clauses')
+    .where('state', '=', 'in-force')
+    .executeTakeFirstOrThrow();
+  return row.clauses;
+}
+
+/** Puts a next version with these clauses in force; everybody who is a party has accepted it already. */
+export async function amend(tx: Tx, clauses: readonly Clause[]): Promise<void> {
+  const db = tx.db<AgreementRows & { organisation: { standing: string; party_to_version: string } }>();
+  const old = await db
+    .selectFrom('agreement_version')
+    .selectAll()
+    .where('state', '=', 'in-force')
+    .executeTakeFirstOrThrow();
+  await db.updateTable('agreement_version').set({ state: 'superseded' }).where('id', '=', old.id).execute();
+  const number = old.number + 1;
+  const next = {
+    ...old,
+    id: tx.ids.next(),
+    number,
+    clauses: JSON.stringify(clauses),
+    entry: JSON.stringify(old.entry),
+  };
+  await db.insertInto('agreement_version').values(next).execute();
+  const version = String(number);
+  await db
+    .updateTable('organisation')
+    .set({ party_to_version: version })
+    .where('standing', 'in', ['party', 'suspended'])
+    .execute();
+  await tx.emit(agreementChanged, { agreement: old.agreement, version });
 }

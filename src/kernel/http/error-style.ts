@@ -42,10 +42,17 @@ const TITLES: Record<ProblemCode, string> = {
   unavailable: 'Not available now',
 };
 
+// PostgreSQL: character_not_in_repertoire, untranslatable_character.
+const NUL_REFUSED = ['22021', '22P05'];
+
 /** Turns whatever was thrown into a failure; what was not thrown on purpose tells nothing of itself. */
 export function failureOf(error: unknown, requestId: string): Failure {
   if (error instanceof AppError) {
     return { code: error.code, status: error.status, detail: error.message, places: error.places, requestId };
+  }
+  if (NUL_REFUSED.includes((error as { code?: string } | null)?.code ?? '')) {
+    const detail = 'A text holds a NUL character (U+0000), which cannot be stored: take it out.';
+    return { code: 'bad-request', status: PROBLEM_STATUS['bad-request'], detail, places: [], requestId };
   }
   const code = codeOfFrameworkError(error);
   const detail =

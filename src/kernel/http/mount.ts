@@ -67,7 +67,10 @@ function mount(scope: FastifyInstance, kernel: Kernel, route: Route, admitted: A
       const actor = actors.get(request);
       if (!actor) throw new AppError('unauthenticated', 'Sign in first.');
       const input = inputOf(endpoint, actor, request, reply);
-      const result = await run(kernel.database, route, input);
+      const result = await run(kernel.database, route, input).catch(async (error) => {
+        await route.refused?.(kernel.database, input, error);
+        throw error;
+      });
       return answer(reply, endpoint, result);
     },
   });

@@ -28,6 +28,8 @@ type Handler<Context, Reply> = (context: Context) => Promise<Reply | RawReply | 
 export interface Route {
   readonly endpoint: Endpoint;
   readonly run: (database: Database, request: Request<unknown, unknown, unknown>) => Promise<unknown>;
+  /** Hears of a request that failed, when its transaction is rolled back and before the answer leaves. */
+  readonly refused?: (database: Database, request: Request<unknown, unknown, unknown>, error: unknown) => Promise<void>;
 }
 
 type In<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Request<z.output<P>, z.output<Q>, z.output<B>>;

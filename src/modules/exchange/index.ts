@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { systemActor } from '../../kernel/access/actor.ts';
+import { on } from '../../kernel/events.ts';
 import { jobType, worker } from '../../kernel/jobs/job.ts';
 import type { Kernel, Module } from '../../kernel/kernel.ts';
+import { agreementChanged } from '../agreements/index.ts';
+import { rosterChanged } from '../directory/index.ts';
+import { closedItems } from './closed-items.ts';
 import { lifeWorkers } from './end-of-life.ts';
+import { followAgreement } from './follow-agreement.ts';
 import { createReadLog } from './read-log.ts';
 import { exchangeRoutes } from './routes.ts';
+import { forgetOldRefusals } from './taxii/refusals.ts';
 import { taxiiErrors } from './taxii/reply.ts';
 import { taxiiRoutes } from './taxii/routes.ts';
 import { forgetOldStatuses } from './taxii/status.ts';
@@ -22,11 +28,22 @@ export function exchangeModule(kernel: Kernel): Module {
     migrations: { module: 'exchange', folder: new URL('./migrations/', import.meta.url) },
     routes: [...exchangeRoutes(kernel, logRead), ...taxiiRoutes(kernel, logRead)],
     errorStyle: taxiiErrors,
+    scope: [closedItems(kernel.clock)],
+    subscriptions: [
+      on(agreementChanged, (tx) => followAgreement(tx, null)),
+      on(rosterChanged, (tx, { circle }) => followAgreement(tx, circle)),
+    ],
     workers: [
       ...lifeWorkers,
-      worker(forgetStatusesJob, ({ database }) => database.write(systemActor('forget statuses'), forgetOldStatuses), {
-        cron: '17 * * * *',
-      }),
+      worker(
+        forgetStatusesJob,
+        ({ database }) =>
+          database.write(systemActor('forget statuses'), async (tx) => {
+            await forgetOldStatuses(tx);
+            await forgetOldRefusals(tx);
+          }),
+        { cron: '17 * * * *' },
+      ),
     ],
   };
 }

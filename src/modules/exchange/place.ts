@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Tx } from '../../kernel/db/tx.ts';
+import type { ReadTx, Tx } from '../../kernel/db/tx.ts';
 import type { ExchangeTables } from './tables.ts';
 
 /** Where objects are put: the circle's collection, the audience, and the item they belong to. */
@@ -9,12 +9,18 @@ export interface Placement {
   readonly audience: number;
 }
 
+export interface ObjectVersion {
+  readonly object: string;
+  /** As it sorts; empty for what has no version of its own. */
+  readonly versionKey: string;
+}
+
 export interface Placed {
   readonly inserted: number;
   /** Already there: the same object and version with the same content. */
   readonly duplicates: number;
   /** There already, with other content (STIX 2.1 §3.2 forbids that); not stored again. */
-  readonly conflicts: readonly string[];
+  readonly conflicts: readonly ObjectVersion[];
   /** `added` of the first and last object, null when nothing was inserted. */
   readonly first: number | null;
   readonly last: number | null;
@@ -55,17 +61,21 @@ async function insertFromDraft(
   const { rows } = await sql<{
     inserted: number;
     duplicates: number;
-    conflicts: string[];
+    conflicts: ObjectVersion[];
     first: number | null;
     last: number | null;
   }>`
     with incoming as materialized (
-      select draft_object.*, ${base}::bigint + row_number() over (order by n) as added
+      select draft_object.*, ${base}::bigint + row_number() over (order by n) as added,
+        row_number() over same_version as nth, first_value(sha256) over same_version as first_sha256
       from draft_object where item = ${item}
+      window same_version as (partition by object_id, version_key order by n)
     ), present as materialized (
-      select incoming.added, incoming.object_id, there.sha256 = incoming.sha256 as same
-      from incoming join shared_object there on there.collection = ${collection} and there.audience = ${audience}
+      select incoming.added, incoming.object_id, incoming.version_key,
+        coalesce(there.sha256, incoming.first_sha256) = incoming.sha256 as same
+      from incoming left join shared_object there on there.collection = ${collection} and there.audience = ${audience}
         and there.object_id = incoming.object_id and there.version_key = incoming.version_key
+      where there.added is not null or incoming.nth > 1
     ), placed as (
       insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, json, sha256)
       select added, ${collection}, ${audience}, item, object_id, coalesce(version, ${timestampOf('added')}), version_key, type, spec_version, json, sha256
@@ -80,9 +90,25 @@ async function insertFromDraft(
     )
     select (select count(*) from placed) as inserted,
       (select count(*) from present where same) as duplicates,
-      coalesce((select array_agg(object_id order by added) from present where not same), '{}') as conflicts,
+      coalesce((select jsonb_agg(jsonb_build_object('object', object_id, 'versionKey', version_key) order by added)
+        from present where not same), '[]') as conflicts,
       (select min(added) from placed) as first, (select max(added) from placed) as last`.execute(db);
   return rows[0]!;
+}
+
+/** The versions under which these objects without one of their own stand in a collection, for one audience. */
+export async function versionsGiven(
+  tx: ReadTx,
+  { collection, audience }: Pick<Placement, 'collection' | 'audience'>,
+  objects: readonly string[],
+): Promise<Map<string, string>> {
+  if (objects.length === 0) return new Map();
+  const { rows } = await sql<{ object_id: string; version: string }>`
+    select object_id, version from shared_object
+    where collection = ${collection} and audience = ${audience} and version_key = '' and object_id = any (${objects}::text[])`.execute(
+    tx.db<ExchangeTables>(),
+  );
+  return new Map(rows.map((row) => [row.object_id, row.version]));
 }
 
 /** Marks which versions a newer one supersedes, both among what was there and among what came (`added` in (from, to]). */

@@ -6,6 +6,7 @@ import { RawReply } from '../../kernel/http/raw-reply.ts';
 import { type Route, serveCommand, serveOpen, serveQuery } from '../../kernel/http/serve.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { bundleOf } from './bundle.ts';
+import { loggingDenials } from './denied.ts';
 import { createDraft, discardDraft, ownDraft } from './draft.ts';
 import { nothingDecided } from './explanation.ts';
 import { pageOf, readItemPage } from './item-page.ts';
@@ -16,6 +17,7 @@ import { namesFor } from './names.ts';
 import type { LogRead } from './read-log.ts';
 import { recall } from './recall.ts';
 import { receiptsOf } from './receipts.ts';
+import { received } from './received.ts';
 import { recognise } from './recognise.ts';
 import { release } from './release.ts';
 import { explainDraft, publishDraft, refuseUnseenCircle } from './share.ts';
@@ -29,10 +31,15 @@ export function exchangeRoutes(kernel: Kernel, logRead: LogRead): Route[] {
   return [...draftRoutes(kernel), ...readingRoutes(kernel, logRead), ...actingRoutes()];
 }
 
-function draftRoutes({ keyring }: Kernel): Route[] {
+function draftRoutes({ keyring, config }: Kernel): Route[] {
   return [
     serveOpen(contract.createDraft, async ({ database, actor, query, body }) => {
-      const row = await createDraft(database, actor, body as unknown as AsyncIterable<Uint8Array>, query);
+      const row = await createDraft(
+        database,
+        actor,
+        received(body as unknown as Readable, config.maxUploadBytes),
+        query,
+      );
       return database.read(systemActor('show draft'), (tx) => pageOf(tx, actor, row));
     }),
 
@@ -55,17 +62,20 @@ function draftRoutes({ keyring }: Kernel): Route[] {
       return tx.asSystem('name recipients', (system) => withNames(system, explained.explanation, explained.agreement));
     }),
 
-    serveCommand(contract.publishDraft, async ({ tx, actor, params, body }) => {
-      await ownDraft(tx, params.id);
-      const { item } = await publishDraft(tx, keyring, params.id, body);
-      if (!item) {
-        throw new AppError(
-          'conflict',
-          'All of it is in this circle under the same marking already: nothing was shared twice.',
-        );
-      }
-      return tx.asSystem('show item', (system) => pageOf(system, actor, item));
-    }),
+    loggingDenials(
+      serveCommand(contract.publishDraft, async ({ tx, actor, params, body }) => {
+        await ownDraft(tx, params.id);
+        const { item } = await publishDraft(tx, keyring, params.id, body);
+        if (!item) {
+          throw new AppError(
+            'conflict',
+            'All of it is in this circle under the same marking already: nothing was shared twice.',
+          );
+        }
+        return tx.asSystem('show item', (system) => pageOf(system, actor, item));
+      }),
+      'publish',
+    ),
 
     serveCommand(contract.discardDraft, async ({ tx, params }) => {
       await discardDraft(tx, params.id);
@@ -154,15 +164,21 @@ function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
 
 function actingRoutes(): Route[] {
   return [
-    serveCommand(contract.recallItem, async ({ tx, actor, params, body }) => {
-      const row = await recall(tx, params.id, body.reason);
-      return tx.asSystem('show item', (system) => pageOf(system, actor, row));
-    }),
+    loggingDenials(
+      serveCommand(contract.recallItem, async ({ tx, actor, params, body }) => {
+        const row = await recall(tx, params.id, body.reason);
+        return tx.asSystem('show item', (system) => pageOf(system, actor, row));
+      }),
+      'recall',
+    ),
 
-    serveCommand(contract.releaseItem, async ({ tx, actor, params, body }) => {
-      const row = await release(tx, params.id, body.client);
-      return tx.asSystem('show item', (system) => pageOf(system, actor, row));
-    }),
+    loggingDenials(
+      serveCommand(contract.releaseItem, async ({ tx, actor, params, body }) => {
+        const row = await release(tx, params.id, body.client);
+        return tx.asSystem('show item', (system) => pageOf(system, actor, row));
+      }),
+      'release',
+    ),
   ];
 }
 

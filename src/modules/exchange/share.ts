@@ -44,6 +44,7 @@ export interface Shared {
   /** null: everything in it was there already, nothing was written, and the draft is left without objects. */
   readonly item: StoredItem | null;
   readonly placed: Placed;
+  readonly audience: number;
 }
 
 /**
@@ -72,7 +73,7 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
     );
     const content = { types: await draftTypes(system, id), digest: await draftDigest(system, id) };
     const placed = await placeDraft(system, { item: id, collection: await collectionOf(system, circle), audience });
-    if (placed.inserted === 0) return { item: null, placed };
+    if (placed.inserted === 0) return { item: null, placed, audience };
     const envelope = signEnvelope(keyring, statementOf(tx, draft, surroundings, content.digest, placed));
     const stored = await updateItem(system, id, {
       ...columnsOf({ ...terms, purpose: draft.purpose ?? undefined }),
@@ -92,7 +93,7 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
     await append(system, sharedEvent(tx, stored, decision, envelope.envelope.sha256));
     await plan(system, stored);
     await system.emit(itemPublished, { item: id, circle, source: row.source, audience });
-    return { item: stored, placed };
+    return { item: stored, placed, audience };
   });
 }
 
@@ -167,7 +168,7 @@ function withConflicts(row: StoredItem, { conflicts, duplicates }: Placed) {
   if (!row.report) return null;
   const why =
     'Another content with the same id and version is in this circle already (STIX 2.1 §3.2); it was not stored again.';
-  const rejected = conflicts.map((object) => ({ object, property: 'modified', why }));
+  const rejected = conflicts.map(({ object }) => ({ object, property: 'modified', why }));
   return {
     ...row.report,
     deduplicated: row.report.deduplicated + duplicates,

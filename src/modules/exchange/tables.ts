@@ -34,6 +34,7 @@ export interface ItemRow {
   recalled_at: Date | null;
   recall_reason: string | null;
   delete_by: Date | null;
+  closed: Generated<boolean>;
   objects: number;
   types: Json<{ type: string; count: number }[]>;
   report: Json<IntakeReport | null>;

@@ -58,3 +58,4 @@ export type {
   SeeSourceRequest,
   Setting,
 } from './request.ts';
+export { attributionOf, personalDataOf, retentionOf } from './terms.ts';

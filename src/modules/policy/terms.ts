@@ -52,7 +52,7 @@ function lowest<C extends { maxTlp: Tlp }>(clauses: readonly C[]): C | undefined
 /** Shown by name only when every clause lets it and the source does not mind. */
 export function attributionOf(
   agreement: Agreement,
-  item: Item,
+  item: Pick<Item, 'attribution'>,
 ): { as: Attribution; clause: ClauseOf<'attribution'> | undefined } {
   const clauses = clausesOf(agreement, 'attribution');
   const hiding = clauses.find((clause) => ((clause.sourceMayChoose && item.attribution) || clause.default) !== 'named');

@@ -4,11 +4,14 @@ import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import { narrowest, type Tlp, tlpOfMarkingRefs } from '../../policy/index.ts';
+import { appendDenial } from '../denied.ts';
 import { insertDraftObjects } from '../draft-store.ts';
 import type { IncomingObject } from '../incoming.ts';
 import { inputError } from '../input-error.ts';
 import { Reporter } from '../intake/report.ts';
 import { insertItem, updateItem } from '../item-store.ts';
+import { versionsGiven } from '../place.ts';
+import { PolicyRefusal } from '../refused.ts';
 import { publishDraft } from '../share.ts';
 import { readStix } from '../stix-input.ts';
 import type { ExchangeTables } from '../tables.ts';
@@ -18,11 +21,16 @@ import { toTimestamp } from './time.ts';
 
 const BATCH = 1000;
 
+interface Received extends ObjectOutcome {
+  /** As it sorts; empty for what has no version of its own. */
+  readonly versionKey: string;
+}
+
 /** The objects of one request under one marking become one item. `tlp` null: no known marking, so quarantine. */
 interface Group {
   readonly item: string;
   readonly tlp: Tlp | null;
-  readonly outcomes: ObjectOutcome[];
+  readonly outcomes: Received[];
   readonly waiting: IncomingObject[];
   stored: number;
 }
@@ -46,11 +54,11 @@ export async function addObjects(
     await joinNarrowest(tx, groups);
     const successes: ObjectOutcome[] = [];
     for (const group of groups.values()) {
-      const refusals = await settle(tx, kernel, collection, group);
-      for (const outcome of group.outcomes) {
-        const message = refusals(outcome.id);
-        if (message === null) successes.push(outcome);
-        else failures.push({ ...outcome, message });
+      const settled = await settle(tx, kernel, collection, group);
+      for (const one of group.outcomes) {
+        const { version, message } = settled(one);
+        if (message === null) successes.push({ id: one.id, version });
+        else failures.push({ id: one.id, version, message });
       }
     }
     return keepStatus(tx, organisationOf(actor)!, { successes, failures });
@@ -63,15 +71,18 @@ async function receive(
   body: AsyncIterable<Uint8Array>,
 ): Promise<ObjectOutcome[]> {
   const failures: ObjectOutcome[] = [];
+  const requested = toTimestamp(tx.now.getTime() * 1000);
   for await (const input of readStix(body)) {
     if ('refused' in input) {
       const message = input.errors.map(({ property, why }) => `${property}: ${why}`).join('; ');
-      failures.push({ ...input.refused, message });
+      const { id, version } = input.refused;
+      failures.push({ id, version: version || requested, message });
       continue;
     }
     const group = await groupFor(tx, groups, markingOf(input.kept));
     group.waiting.push(input.kept);
-    group.outcomes.push({ id: input.kept.id, version: input.kept.version ?? toTimestamp(tx.now.getTime() * 1000) });
+    const { id, version, versionKey } = input.kept;
+    group.outcomes.push({ id, version: version ?? requested, versionKey });
     if (group.waiting.length >= BATCH) await flush(tx, group);
   }
   for (const group of groups.values()) await flush(tx, group);
@@ -140,28 +151,39 @@ async function moveObjects(tx: Tx, from: Group, into: Group): Promise<void> {
   await db.deleteFrom('item').where('id', '=', from.item).execute();
 }
 
-/** Shares a group, or leaves it with its owner; says of each object why it is not in the collection, or null. */
-async function settle(
-  tx: Tx,
-  kernel: Kernel,
-  { circle }: Collection,
-  group: Group,
-): Promise<(object: string) => string | null> {
+/** What became of one object: its version as the manifest shows it, and why it is not in the collection, or null. */
+type Settled = (one: Received) => { readonly version: string; readonly message: string | null };
+
+/** Shares a group, or leaves it with its owner. */
+async function settle(tx: Tx, kernel: Kernel, collection: Collection, group: Group): Promise<Settled> {
+  const { circle } = collection;
   await updateItem(tx, group.item, {
     objects: group.outcomes.length,
     ...(circle === null ? { state: 'quarantined' } : { circle }),
   });
-  if (circle === null) return () => null;
-  if (group.tlp === null) return () => 'No TLP marking: held in quarantine until your organisation sets one.';
+  if (circle === null) return ({ version }) => ({ version, message: null });
+  if (group.tlp === null) return held('No TLP marking: held in quarantine until your organisation sets one.');
   try {
-    const { item, placed } = await publishDraft(tx, kernel.keyring, group.item, { circle });
+    const { item, placed, audience } = await publishDraft(tx, kernel.keyring, group.item, { circle });
     // All of it was there already, which is no error of the request (TAXII 2.1 §5.5): nothing is left to keep.
     if (item === null) await tx.db<ExchangeTables>().deleteFrom('item').where('id', '=', group.item).execute();
-    const conflicts = new Set(placed.conflicts);
-    return (object) => (conflicts.has(object) ? 'Another content with this id and version is there already.' : null);
+    const versionless = group.outcomes.filter((one) => one.versionKey === '').map((one) => one.id);
+    const given = await versionsGiven(tx, { collection: collection.id, audience }, versionless);
+    const conflicts = new Set(placed.conflicts.map(({ object, versionKey }) => `${object} ${versionKey}`));
+    return ({ id, version, versionKey }) => ({
+      version: versionKey === '' ? (given.get(id) ?? version) : version,
+      message: conflicts.has(`${id} ${versionKey}`)
+        ? 'Another content with this id and version is there already.'
+        : null,
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await updateItem(tx, group.item, { state: 'quarantined' });
-    return () => `Held in quarantine of your organisation. ${error.message}`;
+    if (error instanceof PolicyRefusal) await appendDenial(tx, group.item, 'publish', error);
+    return held(`Held in quarantine of your organisation. ${error.message}`);
   }
+}
+
+function held(message: string): Settled {
+  return ({ version }) => ({ version, message });
 }

@@ -2,9 +2,10 @@ import { organisationOf } from '../../../kernel/access/actor.ts';
 import { hmacSha256 } from '../../../kernel/crypto/hash.ts';
 import type { Keyring } from '../../../kernel/crypto/keyring.ts';
 import type { ReadTx } from '../../../kernel/db/tx.ts';
-import { AppError, notFound } from '../../../kernel/errors.ts';
+import { AppError } from '../../../kernel/errors.ts';
 import { seatsOf } from '../../directory/index.ts';
 import { STIX } from './media-type.ts';
+import { UnseenCollection } from './refusals.ts';
 
 /** A collection as one requester sees it. A circle, or the organisation's own inbox, which it can only write to. */
 export interface Collection {
@@ -37,7 +38,7 @@ export async function collectionsOf(tx: ReadTx, keyring: Keyring): Promise<Colle
 /** One collection by id or alias; what the actor may not see is not found. */
 export async function collectionFor(tx: ReadTx, keyring: Keyring, name: string): Promise<Collection> {
   const found = (await collectionsOf(tx, keyring)).find((one) => one.id === name || one.alias === name);
-  if (!found) throw notFound('collection');
+  if (!found) throw new UnseenCollection();
   return found;
 }
 

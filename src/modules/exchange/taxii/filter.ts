@@ -56,12 +56,13 @@ function list(value: string | null, name: string): string[] | null {
   if (values.includes('')) throw new AppError('bad-request', `${name} has an empty value.`);
   if (values.length > MOST_VALUES)
     throw new AppError('bad-request', `${name} has more than ${MOST_VALUES} values: ask in parts.`);
+  if (value.includes('\0')) throw new AppError('bad-request', `${name} has a NUL character.`);
   return values;
 }
 
 function limitOf(text: string | null): number {
   if (text === null) return PAGE_SIZE;
-  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  const limit = /^\d+$/.test(text) ? Number(text) : 0;
   if (limit < 1) throw new AppError('bad-request', `limit: "${text}" is not a positive whole number.`);
   return Math.min(limit, PAGE_SIZE);
 }

@@ -54,6 +54,7 @@ export async function readManifest(tx: ReadTx, range: Range, filter: Filter): Pr
 
 /** Whether any version of an object is there for this reader. */
 export async function objectExists(tx: ReadTx, collection: string, object: string): Promise<boolean> {
+  if (object.includes('\0')) return false;
   const row = await tx
     .db<ExchangeTables>()
     .selectFrom('shared_object')

@@ -49,15 +49,16 @@ async function remove(
 ) {
   const db = system.db<ExchangeTables>();
   if (own.length === 0) return;
-  await db
+  const gone = await db
     .deleteFrom('shared_object')
     .where(
       'added',
       'in',
       own.map((row) => row.added),
     )
+    .returning('item')
     .execute();
-  for (const [item, rows] of Map.groupBy(own, (row) => row.item)) {
+  for (const [item, rows] of Map.groupBy(gone, (row) => row.item)) {
     await db
       .updateTable('item')
       .set((eb) => ({ objects: eb('objects', '-', rows.length) }))

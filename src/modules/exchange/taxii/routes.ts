@@ -1,13 +1,16 @@
+import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import * as contract from '../../../contract/taxii.ts';
 import { type Route, serveCommand, serveOpen, serveQuery } from '../../../kernel/http/serve.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import type { LogRead } from '../read-log.ts';
+import { received } from '../received.ts';
 import { addObjects } from './add.ts';
 import { collectionFor, collectionResource, collectionsOf } from './collections.ts';
 import { negotiate, refuseOtherContent, TAXII } from './media-type.ts';
 import { nextTokens } from './next-token.ts';
 import { getManifest, getObjects, getVersions } from './read.ts';
+import { loggingRefusals } from './refusals.ts';
 import { removeObject } from './remove.ts';
 import { resource, taxiiReply } from './reply.ts';
 import { statusById } from './status.ts';
@@ -18,7 +21,7 @@ export function taxiiRoutes(kernel: Kernel, logRead: LogRead): Route[] {
   const reader = { keyring, logRead, tokens: nextTokens(keyring) };
   const accepted = (http: FastifyRequest) => negotiate(http.headers.accept);
 
-  return [
+  const routes = [
     serveQuery(contract.discovery, async ({ http }) => {
       accepted(http);
       const root = `${kernel.url()}${contract.API_ROOT}`;
@@ -68,7 +71,7 @@ export function taxiiRoutes(kernel: Kernel, logRead: LogRead): Route[] {
         database,
         actor,
         params.collection,
-        body as unknown as AsyncIterable<Uint8Array>,
+        received(body as unknown as Readable, config.maxUploadBytes),
       );
       return resource(status, 202);
     }),
@@ -89,4 +92,5 @@ export function taxiiRoutes(kernel: Kernel, logRead: LogRead): Route[] {
       return getVersions(reader, database, { actor, ...params, query: http.query });
     }),
   ];
+  return routes.map((route) => (route.endpoint.path.includes(':collection') ? loggingRefusals(route) : route));
 }
