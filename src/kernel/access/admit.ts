@@ -11,10 +11,12 @@ export function admit(access: Access, actor: Actor, now: Date): void {
     case 'public':
       throw new AppError('unauthenticated', 'Sign in, or send an API token in the Authorization header.');
     case 'token':
-      return admitToken(access, actor.scopes);
+      admitToken(access, actor.scopes);
+      return;
     case 'person':
       admitRoles(access, actor.roles);
-      return admitStepUp(access, actor.verifiedAt, now);
+      admitStepUp(access, actor.verifiedAt, now);
+      return;
     case 'system':
       throw new AppError('forbidden', 'The system does not call endpoints.');
   }
