@@ -20,7 +20,6 @@ export interface Parsed {
   readonly positionals: readonly string[];
   readonly values: Values;
   readonly common: Common;
-  readonly quiet: boolean;
   readonly help: boolean;
 }
 
@@ -39,8 +38,7 @@ export function parse(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Parsed {
-  if (command.raw)
-    return { command, positionals: args, values: {}, common: commonOf({}, env), quiet: false, help: false };
+  if (command.raw) return { command, positionals: args, values: {}, common: commonOf({}, env), help: false };
   const table: OptionTable = {
     ...command.options,
     ...COMMON_OPTIONS,
@@ -49,7 +47,7 @@ export function parse(
   const { values, positionals } = readAll(command, args, table);
   const help = values.help === true;
   if (!help) checkPositionals(command, positionals);
-  return { command, positionals, values, common: commonOf(values, env), quiet: values.quiet === true, help };
+  return { command, positionals, values, common: commonOf(values, env), help };
 }
 
 type Read = Record<string, string | boolean | (string | boolean)[] | undefined>;

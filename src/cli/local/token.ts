@@ -1,4 +1,5 @@
 import type { Scope } from '../../contract/access.ts';
+import { tokenName } from '../../contract/accounts.ts';
 import { systemActor } from '../../kernel/access/actor.ts';
 import type { ReadTx } from '../../kernel/db/tx.ts';
 import { issueToken, listTokens as pageOfTokens, revokeToken as revoke } from '../../modules/accounts/index.ts';
@@ -36,12 +37,13 @@ export async function createToken({ positionals, values, common, terminal }: Tok
   const scopes = (values.scope ?? []) as Scope[];
   if (scopes.length === 0) throw usageError('Say what it may do: --scope SCOPE, more than once if need be.');
   const days = daysOf(values.days);
+  const name = nameOf(positionals[0]!);
   const made = await withOwnNode(terminal, ({ kernel }) =>
     kernel.database.write(OPERATOR, async (tx) => {
       const organisation = await findOrganisation(tx, values.organisation);
       const { row, secret } = await issueToken(tx, {
         organisation: organisation.id,
-        name: positionals[0]!,
+        name,
         scopes,
         expiresAt: new Date(tx.now.getTime() + days * DAY_MS),
         createdBy: null,
@@ -83,6 +85,12 @@ async function allTokens(tx: ReadTx, organisation: string) {
     after = page.next ?? undefined;
   } while (after !== undefined);
   return tokens;
+}
+
+function nameOf(text: string): string {
+  const name = tokenName.safeParse(text);
+  if (!name.success) throw usageError(`The name "${text}": ${name.error.issues[0]?.message}.`);
+  return name.data;
 }
 
 function daysOf(text = '90'): number {

@@ -4,6 +4,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { CliError, EXIT } from '../exit.ts';
 import type { Terminal } from '../terminal.ts';
 import { problemError, unreachable } from './problem.ts';
 
@@ -55,8 +56,8 @@ export async function upload(
   const { status, text } = await Promise.race([reply, sending.then(() => reply)]).catch(async (error: unknown) => {
     if (isOfFile(error)) throw error;
     const late = await Promise.race([reply.catch(() => null), soon()]);
-    if (late === null) throw unreachable(url.origin, error);
-    return late;
+    if (late !== null) return late;
+    throw isBroken(error) ? brokenOff(url.origin) : unreachable(url.origin, error);
   });
   sending.catch(() => {});
   request.destroy();
@@ -68,6 +69,15 @@ const GRACE_MS = 1000;
 
 function soon(): Promise<null> {
   return new Promise((resolve) => setTimeout(() => resolve(null), GRACE_MS).unref());
+}
+
+function isBroken(error: unknown): boolean {
+  return ['EPIPE', 'ECONNRESET'].includes(String((error as NodeJS.ErrnoException).code));
+}
+
+function brokenOff(node: string): CliError {
+  const advice = 'It may be larger than the node takes (RENKEI_MAX_UPLOAD_MB there), or a proxy in between refused it.';
+  return new CliError(EXIT.refused, 'broken-off', `${node} closed the connection before all was sent. ${advice}`);
 }
 
 function isOfFile(error: unknown): boolean {
