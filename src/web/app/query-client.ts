@@ -2,7 +2,7 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { isProblem, NetworkFailure } from './api/index.ts';
 
 /** `onSessionLost` is called when the node no longer knows the session that a page was opened with. */
-export function createQueryClient(onSessionLost: () => void): QueryClient {
+export function createQueryClient(onSessionLost: () => unknown): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {

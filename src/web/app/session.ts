@@ -1,4 +1,5 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { Role } from '../../contract/access.ts';
 import { type me, readMe } from '../../contract/accounts.ts';
@@ -18,8 +19,12 @@ export function ensureMe(client: QueryClient): Promise<Me> {
 /** Who is signed in. Only for pages that need a session. */
 export function useMe(): Me {
   const { data } = useQuery(meQuery());
-  if (!data) throw new Error('useMe on a page that is open to all');
-  return data;
+  // While the session is being left, the page that is about to go keeps what it knew.
+  const [known, setKnown] = useState(data);
+  if (data && data !== known) setKnown(data);
+  const me = data ?? known;
+  if (!me) throw new Error('useMe on a page that is open to all');
+  return me;
 }
 
 /** Roles that are the cooperation's own, not the organisation's. */

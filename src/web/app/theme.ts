@@ -41,7 +41,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Paper: { defaultProps: { withBorder: true, p: 'md' } },
-    Modal: { defaultProps: { centered: true } },
+    Modal: { defaultProps: { centered: true }, styles: { title: { fontWeight: 600 } } },
     Anchor: { defaultProps: { underline: 'always' } },
     // Capitals and spaced letters mean nothing, or harm, in the scripts of half of the readers.
     Badge: {
@@ -54,7 +54,7 @@ export const theme = createTheme({
 
 /** Some of Mantine's own colours of text are too faint for WCAG 2.2 AA. */
 export const variables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: { '--mantine-color-red-filled': '#c92a2a', '--mantine-color-red-filled-hover': '#a82222' },
   light: {
     '--mantine-color-dimmed': '#56606a',
     '--mantine-color-placeholder': '#68727c',

@@ -7,6 +7,7 @@ import { useAct } from '../../app/api/index.ts';
 import { forgetDrafts } from '../../app/drafts.ts';
 import { useLanguage } from '../../app/language/provider.tsx';
 import { useText } from '../../app/language/text.ts';
+import { leaveSession } from '../../app/leave-session.ts';
 import { useMe } from '../../app/session.ts';
 import { openKeyboardHelp } from '../../app/shell/keyboard.tsx';
 import { ZoneField } from '../../ui/form/choices.tsx';
@@ -54,8 +55,7 @@ function WayOut() {
   const leave = useAct(signOut, {
     onDone: async () => {
       forgetDrafts();
-      client.clear();
-      await router.navigate({ to: '/sign-in' });
+      await leaveSession(client, router);
     },
   });
   return (
