@@ -65,6 +65,10 @@ export const SETTINGS = {
     schema: z.coerce.number().int().min(1).max(4096).default(256),
     help: 'Largest upload in MiB; also max_content_length of TAXII.',
   },
+  RENKEI_LEDGER_KEEP_DAYS: {
+    schema: z.coerce.number().int().min(30).optional(),
+    help: 'Days after which the contents of ledger entries are erased; their leaves stay and the tree still verifies. Absent: kept.',
+  },
   RENKEI_DB_POOL: {
     schema: z.coerce.number().int().min(2).max(50).default(10),
     help: 'Database connections of this process.',
@@ -88,6 +92,7 @@ export interface Config {
   readonly metricsToken: string | undefined;
   readonly maxUploadBytes: number;
   readonly dbPool: number;
+  readonly ledgerKeepDays: number | undefined;
 }
 
 /** What is wrong with the settings, all of it at once, each with what to do. */
@@ -135,5 +140,6 @@ function toConfig(values: Settings): Config {
     metricsToken: values.RENKEI_METRICS_TOKEN,
     maxUploadBytes: values.RENKEI_MAX_UPLOAD_MB * 1_048_576,
     dbPool: values.RENKEI_DB_POOL,
+    ledgerKeepDays: values.RENKEI_LEDGER_KEEP_DAYS,
   };
 }

@@ -1,5 +1,4 @@
 export { append, appendAll, type NewEntry } from './append.ts';
-export { type Erasure, erase } from './erase.ts';
 export { type Ground, LEDGER_ACTS, type LedgerAct, type LedgerEvent, type Subject } from './event.ts';
 export { exportLog } from './export-log.ts';
 export { fsck, type SoundLedger } from './fsck.ts';

@@ -2,6 +2,7 @@ import { systemActor } from '../../kernel/access/actor.ts';
 import type { Kernel, Module } from '../../kernel/kernel.ts';
 import type { NoteSigner } from './note.ts';
 import { logName, openLog } from './open-log.ts';
+import { retentionWorker } from './retention.ts';
 import { ledgerRoutes } from './routes.ts';
 import { createSealer } from './sequencer.ts';
 
@@ -26,6 +27,7 @@ export function createLedger(kernel: Kernel): { ledger: Ledger; module: Module }
       name: 'ledger',
       migrations: { module: 'ledger', folder: new URL('./migrations/', import.meta.url) },
       routes: ledgerRoutes(seal),
+      workers: [retentionWorker],
       async start() {
         const name = logName(kernel.config.url, kernel.ids.bytes(4));
         signer = await kernel.database.write(systemActor('ledger: open'), (tx) =>
