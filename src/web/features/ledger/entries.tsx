@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { DownloadButton } from '../../ui/download-button.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { tlpLabel } from '../../ui/tlp-badge.tsx';
+import css from './entries.module.css';
 import type { LedgerEntry, LedgerEvent } from './entry-types.ts';
 import { Sentence } from './sentence.tsx';
 import { VerifyDialog } from './verify-dialog.tsx';
@@ -21,7 +22,16 @@ export function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
         rows={entries}
         rowKey={({ entry }) => String(entry)}
         columns={[
-          { key: 'when', head: t('ledger.when'), cell: ({ event }) => event && <Instant at={event.at} /> },
+          {
+            key: 'when',
+            head: t('ledger.when'),
+            cell: ({ event }) =>
+              event && (
+                <span className={css.when}>
+                  <Instant at={event.at} />
+                </span>
+              ),
+          },
           { key: 'what', head: t('ledger.what'), cell: (entry) => <What entry={entry} /> },
           { key: 'index', head: t('ledger.place'), cell: ({ index }) => index ?? t('ledger.notSealed') },
           {
@@ -61,7 +71,7 @@ function What({ entry: { event } }: { entry: LedgerEntry }) {
 /** What the entry says besides: known details in words, the others as they were logged. */
 function Detail({ detail }: { detail: LedgerEvent['detail'] }) {
   const t = useText();
-  const known = Object.entries(detail ?? {}).filter(([name, value]) => value !== null && !DIGESTS.has(name));
+  const known = Object.entries(detail ?? {}).filter(([, value]) => value !== null && !isDigest(value));
   if (known.length === 0) return null;
   return (
     <Text size="sm" c="dimmed">
@@ -77,8 +87,10 @@ function Detail({ detail }: { detail: LedgerEvent['detail'] }) {
   }
 }
 
-/** Long numbers that only a machine compares; the proof carries them. */
-const DIGESTS: ReadonlySet<string> = new Set(['sha256', 'manifest', 'record']);
+/** Digests, keys and ids are for machines to compare; the proof carries them. */
+function isDigest(value: unknown): boolean {
+  return typeof value === 'string' && value.length > 31 && !value.includes(' ');
+}
 
 function ProofActs({ entry, onVerify }: { entry: LedgerEntry; onVerify(): void }) {
   const t = useText();

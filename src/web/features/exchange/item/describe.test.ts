@@ -7,6 +7,10 @@ it.each([
     { value: "[domain-name:value = 'c2.example']", name: 'C2 host' },
   ],
   [
+    { type: 'indicator', created: 'x', name: 'c2.example', pattern: "[domain-name:value = 'c2.example']" },
+    { value: "[domain-name:value = 'c2.example']", name: null },
+  ],
+  [
     { type: 'ipv4-addr', value: '198.51.100.7' },
     { value: '198.51.100.7', name: null },
   ],

@@ -2,7 +2,7 @@
 export interface Described {
   /** An indicator's value or pattern: to be shown defanged. */
   readonly value: string | null;
-  /** Its name in the words of whoever made it. */
+  /** Its name in the words of whoever made it; null where it only repeats the value. */
   readonly name: string | null;
 }
 
@@ -14,7 +14,7 @@ export function describe(json: string): Described {
   const name = textOf(object.name) ?? textOf(object.subject) ?? textOf(object.abstract) ?? textOf(object.explanation);
   if (object.type === 'relationship') return { value: null, name: relationOf(object) };
   const value = textOf(object.pattern) ?? textOf(object.value) ?? textOf(object.key) ?? hashOf(object.hashes);
-  if (value !== null) return { value, name: name === value ? null : name };
+  if (value !== null) return { value, name: name !== null && value.includes(name) ? null : name };
   // A file's name or an account's is as live as an address.
   return isObservable(object) ? { value: name ?? accountOf(object), name: null } : { value: null, name };
 }

@@ -5,6 +5,7 @@ import { usePages } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
 import { CopyField } from '../../../ui/copy-field.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
+import { defang } from '../../../ui/defang.ts';
 import { Defanged } from '../../../ui/defanged.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Paged } from '../../../ui/paged.tsx';
@@ -68,7 +69,7 @@ function What({ object }: { object: SharedObject }) {
   const { value, name } = describe(object.json);
   return (
     <Stack gap={2}>
-      {name && <Text inherit>{name}</Text>}
+      {name && <Text inherit>{value ? defang(name) : name}</Text>}
       {value && <Defanged value={value} />}
       {!name && !value && (
         <Text inherit c="dimmed" translate="no">
@@ -83,6 +84,7 @@ function What({ object }: { object: SharedObject }) {
 function Json({ object }: { object: SharedObject }) {
   const t = useText();
   const [opened, setOpened] = useState(false);
+  const act = opened ? t('action.close') : t('exchange.showJson');
   return (
     <Stack gap={4}>
       <Group>
@@ -91,9 +93,9 @@ function Json({ object }: { object: SharedObject }) {
           variant="default"
           aria-expanded={opened}
           onClick={() => setOpened(!opened)}
-          aria-label={t('exchange.jsonOf', { object: object.id })}
+          aria-label={t('exchange.jsonOf', { act, object: object.id })}
         >
-          {opened ? t('action.close') : t('exchange.showJson')}
+          {act}
         </Button>
       </Group>
       {opened && <CopyField label={t('exchange.liveJson')} value={spread(object.json)} />}

@@ -14,7 +14,7 @@ export function WhyYouSeeThis({ item }: { item: ItemView }) {
     <Section title={t('exchange.why')}>
       {item.route && <Text>{t(`exchange.whyRoute.${item.route}`)}</Text>}
       <List size="sm" spacing={2}>
-        {item.reasons.map((reason) => (
+        {item.reasons.filter(isNews).map((reason) => (
           <List.Item key={reason.code}>
             {text(reason)} {reason.clause && <Clause clause={reason.clause} />}
           </List.Item>
@@ -22,4 +22,9 @@ export function WhyYouSeeThis({ item }: { item: ItemView }) {
       </List>
     </Section>
   );
+}
+
+/** The route says already that it is one's own. */
+function isNews({ code }: { code: string }): boolean {
+  return code !== 'own-item';
 }
