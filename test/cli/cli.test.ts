@@ -8,6 +8,7 @@ import { run } from '../../src/cli/run.fixture.ts';
 import { listRosterVersions } from '../../src/contract/directory.ts';
 import { getEnvelope } from '../../src/contract/exchange.ts';
 import { listEntries, proveEntry } from '../../src/contract/ledger.ts';
+import { SITE, signedAgreement } from '../../src/modules/agreements/evidence.fixture.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 const BUNDLE = fileURLToPath(new URL('../../seeds/story/incident.stix.json', import.meta.url));
@@ -114,6 +115,16 @@ describe('renkei verify', () => {
     expect(await run(args(await kept('proof.json', proof)))).toMatchObject({ exit: 0 });
     const event = { ...proof.event, act: 'recalled' };
     expect(await run(args(await kept('forged.json', { ...proof, event })))).toMatchObject({ exit: 1 });
+  });
+
+  test('agreement: holds, and not for another place or with another text', async () => {
+    const evidence = await signedAgreement();
+    const args = ['verify', 'agreement', await kept('agreement.json', evidence), '--origin'];
+    expect(await run([...args, SITE.origin])).toMatchObject({ exit: 0 });
+    expect(await run([...args, 'https://other.example'])).toMatchObject({ exit: 1 });
+    const editions = evidence.editions.map((edition) => ({ ...edition, text: `${edition.text} ` }));
+    const forged = await run(['verify', 'agreement', await kept('forged.json', { ...evidence, editions })]);
+    expect(forged).toMatchObject({ exit: 1, out: expect.stringContaining('its text is not the one that was signed') });
   });
 
   test('roster: holds, and not with another member', async () => {
