@@ -3,7 +3,7 @@ import * as exchange from '../../src/contract/exchange.ts';
 import * as ledger from '../../src/contract/ledger.ts';
 import { liftEmbargo, retire } from '../../src/modules/exchange/end-of-life.ts';
 import { indicator } from '../support/stix.ts';
-import { type Name, startWorld, type TestWorld } from '../support/world.ts';
+import { type Name, sessionOf, startWorld, type TestWorld } from '../support/world.ts';
 import { poll, refusal, share, titlesFor } from './share.ts';
 
 let world: TestWorld;
@@ -180,7 +180,7 @@ test('retention closes the door on the day itself, before the job has run, and t
   clock.advance({ days: 90 });
   const bravoNow = { token: bravo.token };
   expect((await poll(world, bravo.token, circles.main.collection)).status).toBe(200);
-  const asNamed = await world.system((tx) => sessionFor(tx, bravo.responder.id));
+  const asNamed = await world.system((tx) => sessionOf(tx, bravo.responder.id));
   expect(await titlesFor(world, asNamed)).not.toContain('short-lived');
   expect(await refusal(node.call(exchange.listObjects, { params: { id } }, asNamed))).toBe('404 not-found');
   const body = { values: ['203.0.113.200'] };
@@ -195,12 +195,6 @@ test('retention closes the door on the day itself, before the job has run, and t
   const { items } = await node.call(ledger.listEntries, { query: { act: 'erased', subject: id } }, alpha.as);
   expect(items[0]!.event).toMatchObject({ organisation: null, detail: { why: 'retention' } });
 });
-
-async function sessionFor(tx: Parameters<Parameters<TestWorld['system']>[0]>[0], person: string) {
-  const { openSession } = await import('../../src/modules/accounts/session/open.ts');
-  const { secret } = await openSession(tx, { person, method: 'passkey', device: 'test', verified: true });
-  return { cookie: `renkei=${secret}` };
-}
 
 test('unmarked content stays in quarantine with its owner until a marking is set', async () => {
   const { node, alpha, bravo } = world;

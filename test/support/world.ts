@@ -179,8 +179,13 @@ export async function newPerson(tx: Tx, organisation: string, name: string, role
     ...{ languages: ['en'], timeZone: 'Asia/Tokyo', capacities: [] },
   };
   const id = await enterPerson(tx, organisation, details, roles);
-  const { secret } = await openSession(tx, { person: id, method: 'passkey', device: 'test', verified: true });
-  return { id, as: { cookie: `renkei=${secret}` } };
+  return { id, as: await sessionOf(tx, id) };
+}
+
+/** A session of somebody who has just proven themselves. */
+export async function sessionOf(tx: Tx, person: string): Promise<{ cookie: string }> {
+  const { secret } = await openSession(tx, { person, method: 'passkey', device: 'test', verified: true });
+  return { cookie: `renkei=${secret}` };
 }
 
 export async function newToken(

@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as exchange from '../../src/contract/exchange.ts';
+import { API_ROOT } from '../../src/contract/taxii.ts';
+import { followAgreement } from '../../src/modules/exchange/follow-agreement.ts';
+import type { Reader } from '../../src/modules/policy/index.ts';
+import { oracleReads, oracleSeesSource } from '../oracle/policy.ts';
+import type { Credentials } from '../support/client.ts';
+import { testClock } from '../support/clock.ts';
+import { startTestNode, type TestNode } from '../support/node.ts';
+import { newToken, SYSTEM, sessionOf } from '../support/world.ts';
+import { worldOf } from '../worlds/world.ts';
+import { uuidOf, type WrittenItem, type WrittenWorld, writeWorlds } from './write-worlds.ts';
+
+const IN_SQL = 80;
+const OVER_HTTP = 8;
+
+let node: TestNode;
+let worlds: WrittenWorld[];
+beforeAll(async () => {
+  const clock = testClock();
+  node = await startTestNode({ world: { clock } });
+  const random = Array.from({ length: IN_SQL }, (_, seed) => worldOf(seed));
+  const signer = node.kernel.keyring.signer('roster');
+  worlds = await node.kernel.database.write(SYSTEM, async (tx) => {
+    const written = await writeWorlds(tx, signer, random);
+    await followAgreement(tx, null);
+    return written;
+  });
+}, 120_000);
+afterAll(() => node.close());
+
+test(`in ${IN_SQL} random worlds a query without any condition shows each reader exactly what the oracle allows`, async () => {
+  let readable = 0;
+  for (const [seed, { items, readers }] of worlds.entries()) {
+    for (const { reader, actor } of readers) {
+      const seen = await node.kernel.database.read(actor, async (tx) => {
+        const rows = await sql<{ id: string }>`select id from item`.execute(tx.db());
+        const objects = await sql<{ item: string }>`select item from shared_object`.execute(tx.db());
+        return { items: ids(rows.rows), objects: objects.rows.map((row) => row.item) };
+      });
+      const allowed = new Set(items.filter(({ scene }) => oracleReads(scene, reader)).map(({ id }) => id));
+      const own = items.map(({ id }) => id);
+      const where = `world ${seed}, ${JSON.stringify(reader)}`;
+      expect(
+        own.filter((id) => seen.items.has(id)),
+        where,
+      ).toEqual(own.filter((id) => allowed.has(id)));
+      // Of other worlds they see what is CLEAR; under an embargo, where their class is exempt from it.
+      const theirs = readFromElsewhere(reader);
+      const foreign = [...seen.items, ...seen.objects].filter((id) => !own.includes(id) && !theirs.has(id));
+      expect(foreign, where).toEqual([]);
+      expect(
+        seen.objects.filter((id) => own.includes(id) && !allowed.has(id)),
+        where,
+      ).toEqual([]);
+      readable += allowed.size;
+    }
+  }
+  expect(readable).toBeGreaterThan(IN_SQL);
+});
+
+describe(`over HTTP, in ${OVER_HTTP} of them, no surface shows more`, () => {
+  test('lists, search, pages, objects, bundles, who-sees, receipts, look-up, TAXII', async () => {
+    let shown = 0;
+    for (const [seed, world] of worlds.slice(0, OVER_HTTP).entries()) {
+      for (const { reader, actor } of world.readers) {
+        if (reader === 'public') continue;
+        const as = await wayIn(seed, reader.party.organisation, actor);
+        const text = await everySurface(world, as);
+        for (const item of world.items) {
+          const may = oracleReads(item.scene, reader);
+          if (!may) expect(text.includes(item.marker), `${item.marker} to ${JSON.stringify(reader)}`).toBe(false);
+          if (may && !oracleSeesSource(item.scene, reader)) await expectHiddenSource(seed, item, as);
+          shown += text.includes(item.marker) ? 1 : 0;
+        }
+      }
+    }
+    expect(shown).toBeGreaterThan(OVER_HTTP);
+  }, 120_000);
+});
+
+async function wayIn(seed: number, organisation: string, actor: WrittenWorld['readers'][number]['actor']) {
+  return node.kernel.database.write(SYSTEM, async (tx): Promise<Credentials> => {
+    if (actor.kind === 'person') return sessionOf(tx, actor.person);
+    return { token: await newToken(tx, uuidOf(seed, organisation), 'test', ['exchange:read']) };
+  });
+}
+
+async function everySurface({ items }: WrittenWorld, as: Credentials): Promise<string> {
+  const values = items.map(({ marker }) => `${marker}.example`);
+  const answers: Response[] = [
+    await node.send(exchange.listItems, { query: { limit: 200 } }, as),
+    await node.send(exchange.listItems, { query: { q: 'marker', source: 'others', limit: 200 } }, as),
+    await node.send(exchange.listDrafts, { query: { limit: 200 } }, as),
+  ];
+  for (const { id, collection } of items) {
+    const input = { params: { id } };
+    answers.push(
+      await node.send(exchange.getItem, input, as),
+      await node.send(exchange.listObjects, input, as),
+      await node.send(exchange.exportItem, input, as),
+      await node.send(exchange.whoSees, input, as),
+      await node.send(exchange.listReceipts, input, as),
+      await node.send(exchange.getEnvelope, input, as),
+      await taxii(`${collection}/objects/`, as),
+      await taxii(`${collection}/objects/domain-name--${id}/`, as),
+    );
+  }
+  const lookedUp = await node.call(exchange.lookUp, { body: { values } }, as);
+  const hits = lookedUp.results.flatMap((result) => result.hits.map((hit) => hit.title));
+  const texts = await Promise.all(answers.map((answer) => answer.text()));
+  return [...texts, ...hits].join('\n');
+}
+
+function taxii(path: string, as: Credentials): Promise<Response> {
+  const auth =
+    as && 'cookie' in as ? { cookie: as.cookie } : { authorization: `Bearer ${(as as { token: string }).token}` };
+  return fetch(`${node.url}${API_ROOT}collections/${path}`, { headers: { accept: '*/*', origin: node.url, ...auth } });
+}
+
+async function expectHiddenSource(seed: number, { id, scene }: WrittenItem, as: Credentials) {
+  const page = await node.call(exchange.getItem, { params: { id } }, as);
+  expect(page.source, `source of ${id}`).toBeNull();
+  expect(JSON.stringify(page)).not.toContain(uuidOf(seed, scene.item.source));
+}
+
+/** What somebody like this reads who belongs to none of the worlds' circles. */
+function readFromElsewhere(reader: Reader): Set<string> {
+  const stranger =
+    reader === 'public'
+      ? reader
+      : { person: null, party: { ...reader.party, organisation: 'elsewhere', circles: [], accepted: null } };
+  const kind = reader === 'public' ? 'public' : reader.party.class;
+  const known = elsewhere.get(kind);
+  if (known) return known;
+  const all = worlds.flatMap(({ items }) => items.filter(({ scene }) => oracleReads(scene, stranger)));
+  const found = new Set(all.map(({ id }) => id));
+  elsewhere.set(kind, found);
+  return found;
+}
+const elsewhere = new Map<string, Set<string>>();
+
+function ids(rows: readonly { id: string }[]): Set<string> {
+  return new Set(rows.map((row) => row.id));
+}
