@@ -40,6 +40,17 @@ export const LOCAL_COMMANDS: readonly Command[] = [
     load: async () => (await import('./doctor/doctor.ts')).doctor,
   }),
   command({
+    name: 'fsck',
+    summary:
+      "Check this node's own ledger: contents against leaves, leaves against tiles, tiles against the checkpoint",
+    positionals: '',
+    minimum: 0,
+    maximum: 0,
+    options: {},
+    reaches: 'machine',
+    load: async () => (await import('./fsck.ts')).checkOwnLedger,
+  }),
+  command({
     name: 'verify ledger',
     summary: 'Check a whole ledger: every entry, every hash, the signed checkpoint',
     positionals: 'URL|DIR',

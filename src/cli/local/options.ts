@@ -13,6 +13,7 @@ export const VERIFY_KEY_OPTIONS = {
 export const VERIFY_LEDGER_OPTIONS = {
   key: { value: 'KEY', help: 'Verifier key of the log; else the one of the last visit, else the one beside the log.' },
   state: { value: 'FILE', help: 'Where key and checkpoint of the last visit are kept; written when all holds.' },
+  save: { value: 'DIR', help: 'Keep a copy of the log there, as any tool for tlog-tiles reads it; once all holds.' },
 } as const satisfies OptionTable;
 
 export const VERIFY_AGREEMENT_OPTIONS = {

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { folderSource, httpSource, type LogSource, verifyLog } from '../../../modules/ledger/index.ts';
+import { exportLog, folderSource, httpSource, type LogSource, verifyLog } from '../../../modules/ledger/index.ts';
 import type { Call } from '../../command.ts';
 import { type ExitCode, failed } from '../../exit.ts';
 import { unreachable } from '../../remote/problem.ts';
@@ -38,6 +38,7 @@ export async function verifyLedger(call: Call<typeof VERIFY_LEDGER_OPTIONS>): Pr
       checkpoint: Buffer.from(checkpoint).toString(),
     });
   }
+  if (values.save !== undefined) await exportLog(pinned(source, checkpoint), key, values.save);
   const since = verdict.older?.size ?? null;
   const checks = [
     checked(`${size} entries under root ${Buffer.from(root).toString('base64')}`, null),
