@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { geoArea, geoMercator, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 
 /**
  * Draws `src/web/features/exchange/map/region.json` from Natural Earth (public domain, through the package world-atlas):
@@ -48,9 +47,11 @@ const POINTS: Readonly<Record<string, readonly [number, number]>> = {
   TH: [100.9, 15.6],
 };
 
-type Atlas = Topology<{ countries: GeometryCollection<{ name: string }> }>;
+type Topology = Parameters<typeof feature>[0];
+type Countries = Extract<Parameters<typeof feature>[1], { type: 'GeometryCollection' }>;
+type Atlas = Topology & { objects: { countries: Countries } };
 const atlas = JSON.parse(
-  readFileSync(createRequire(import.meta.url).resolve('world-atlas/countries-50m.json'), 'utf8'),
+  readFileSync(fileURLToPath(import.meta.resolve('world-atlas/countries-50m.json')), 'utf8'),
 ) as Atlas;
 
 const [west, south, east, north] = REGION;

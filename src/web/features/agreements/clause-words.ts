@@ -67,8 +67,12 @@ function classes(kinds: readonly string[], { t, list }: Words): string {
   return list(kinds.map((kind) => t.maybe(`kind.${kind}`, kind)));
 }
 
+/** From open to closed. */
+const MARKINGS = ['clear', 'green', 'amber', 'amber+strict', 'red'];
+
 function retention(days: object, { t }: Words): string[] {
-  return Object.entries(days as Record<string, number>).map(([tlp, count]) =>
-    t('agreement.clause.retentionOf', { tlp: `TLP:${tlp.toUpperCase()}`, count }),
+  const given = days as Readonly<Partial<Record<string, number>>>;
+  return MARKINGS.filter((tlp) => given[tlp] !== undefined).map((tlp) =>
+    t('agreement.clause.retentionOf', { tlp: `TLP:${tlp.toUpperCase()}`, count: given[tlp] }),
   );
 }
