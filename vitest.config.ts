@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// `npm test` runs the unit project; the browser project needs a Chromium and is asked for by name (`vitest run --project browser`).
+// `npm test` runs both; the browser project skips with a word where there is no Chromium.
 export default defineConfig({
   test: {
     projects: [
@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/global-setup.ts'],
+          globalSetup: ['test/support/global-setup.ts', 'test/browser/support/setup.ts'],
           // One Chromium at a time on a small machine.
           fileParallelism: false,
           testTimeout: 120_000,

@@ -19,6 +19,7 @@ interface VisitOptions {
   readonly language?: string;
   readonly width?: number;
   readonly dark?: boolean;
+  readonly baseURL?: string;
 }
 
 export function launch() {
@@ -31,14 +32,16 @@ export function launch() {
 /** A person with a browser of their own: an empty profile and a virtual authenticator that always says yes. */
 export async function visit(
   browser: Awaited<ReturnType<typeof launch>>,
-  { language = 'en', width = 1280, dark = false }: VisitOptions = {},
+  { language = 'en', width = 1280, dark = false, baseURL }: VisitOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 800 : 900 },
     locale: language,
     colorScheme: dark ? 'dark' : 'light',
     timezoneId: 'Asia/Tokyo',
+    ...(baseURL && { baseURL }),
   });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

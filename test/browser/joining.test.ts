@@ -4,7 +4,8 @@ import { setupLink } from '../../src/modules/accounts/index.ts';
 import { startTestNode, type TestNode } from '../support/node.ts';
 import { barriers, CHROMIUM, hasChromium, launch, type Visitor, visit } from './browser.ts';
 
-if (!hasChromium) console.warn(`The browser tests are skipped: there is no Chromium at ${CHROMIUM} (RENKEI_TEST_CHROMIUM).`);
+if (!hasChromium)
+  console.warn(`The browser tests are skipped: there is no Chromium at ${CHROMIUM} (RENKEI_TEST_CHROMIUM).`);
 
 describe.skipIf(!hasChromium)('from the set-up link to a second person and a token', () => {
   let node: TestNode;

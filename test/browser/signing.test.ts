@@ -20,7 +20,8 @@ describe.skipIf(!hasChromium)('a vetted organisation signs the agreement with tw
   it('lets the signatory sign with a passkey', async () => {
     const { page } = signatory;
     await addPasskey(page);
-    await page.goto('/');
+    await page.goto('/agreements');
+    await page.getByRole('link', { name: 'Version 1' }).click();
     await page.getByRole('link', { name: 'Read and sign' }).click();
     await page.getByLabel('Capacity').fill('Vice-Chancellor');
     await page.getByRole('checkbox', { name: /I have read the agreement/ }).check();
@@ -41,7 +42,8 @@ describe.skipIf(!hasChromium)('a vetted organisation signs the agreement with tw
   it('lets a second person approve, and shows the countersignature', async () => {
     const { page } = officer;
     await addPasskey(page);
-    await page.goto('/');
+    await page.goto('/agreements');
+    await page.getByRole('link', { name: 'Version 1' }).click();
     await page.getByRole('link', { name: 'Read and approve' }).click();
     await page.getByLabel('Capacity').fill('Registrar');
     await page.getByRole('checkbox', { name: /I have read the agreement/ }).check();

@@ -22,9 +22,9 @@ type Browser = Awaited<ReturnType<typeof launch>>;
 export async function enter(browser: Browser, name: string, options?: Parameters<typeof visit>[1]): Promise<Visitor> {
   const link = demo().links[name];
   if (!link) throw new Error(`The story has nobody called ${name}.`);
-  const visitor = await visit(browser, options);
+  const visitor = await visit(browser, { ...options, baseURL: demo().url });
   await visitor.page.goto(link);
-  await visitor.page.getByRole('navigation').first().waitFor();
+  await visitor.page.waitForURL(`${demo().url}/`);
   return visitor;
 }
 
