@@ -3,7 +3,6 @@ import { systemClock } from './kernel/clock.ts';
 import type { Config } from './kernel/config.ts';
 import { systemIds } from './kernel/ids.ts';
 import type { Kernel, Module } from './kernel/kernel.ts';
-import { systemNetwork } from './kernel/network.ts';
 import { type RunningNode, startNode, type World } from './kernel/node.ts';
 import { accountsModule } from './modules/accounts/index.ts';
 import { agreementsModule } from './modules/agreements/index.ts';
@@ -17,7 +16,7 @@ export interface Renkei extends RunningNode {
   readonly ledger: Ledger;
 }
 
-export const systemWorld: World = { clock: systemClock, ids: systemIds(systemClock), network: systemNetwork };
+export const systemWorld: World = { clock: systemClock, ids: systemIds(systemClock) };
 
 const WEB_FOLDER = fileURLToPath(new URL('../dist/web/', import.meta.url));
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const HOST = /^[a-z0-9._:-]+$/;
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 /**
@@ -20,8 +21,11 @@ export const SETTINGS = {
   RENKEI_HOST: { schema: z.string().min(1).default('127.0.0.1'), help: 'Address to listen on.' },
   RENKEI_PORT: { schema: port.default(8400), help: 'Port to listen on; 0 takes a free one.' },
   RENKEI_URL: {
-    schema: z.url({ protocol: /^https?$/ }).optional(),
-    help: 'Public address of the node, as browsers and clients reach it. Passkeys are bound to its host name.',
+    schema: z
+      .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+      .refine(isOrigin, 'has a path, query or user; give scheme, host and port alone')
+      .optional(),
+    help: 'Public address of the node, as browsers and clients reach it: https, or http on this machine alone. Passkeys are bound to its host name.',
   },
   DATABASE_URL: {
     schema: z
@@ -29,6 +33,7 @@ export const SETTINGS = {
       .regex(/^postgres(ql)?:\/\//, 'is not a postgres:// URL')
       .optional(),
     help: 'An external PostgreSQL 15 or newer. Absent: the node runs a private cluster in RENKEI_DATA.',
+    secret: true,
   },
   RENKEI_SECRET_KEY: {
     schema: z
@@ -36,6 +41,7 @@ export const SETTINGS = {
       .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits (openssl rand -hex 32)')
       .optional(),
     help: 'Master key of the node, 64 hex digits. Absent: kept in RENKEI_DATA/secret.key.',
+    secret: true,
   },
   RENKEI_MODE: {
     schema: z.enum(['production', 'demo']).default('production'),
@@ -47,11 +53,25 @@ export const SETTINGS = {
       .regex(/^smtps?:\/\//, 'is not an smtp:// or smtps:// URL')
       .optional(),
     help: 'Mail server. Absent: mail is kept as .eml files in RENKEI_DATA/mail.',
+    secret: true,
   },
   RENKEI_MAIL_FROM: { schema: z.string().min(3).default('renkei@localhost'), help: 'Sender of mail.' },
   RENKEI_TRUST_PROXY: {
     schema: flag.default(false),
     help: 'Believe X-Forwarded-* (`true` only behind your own proxy).',
+  },
+  RENKEI_ALLOW_PRIVATE_HOSTS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .filter(Boolean),
+      )
+      .refine((hosts) => hosts.every((host) => HOST.test(host)), 'has something that is not a host name or address'),
+    help: 'Hosts, separated by commas, that the node may ask although their addresses are private: an identity provider in your own network.',
   },
   RENKEI_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -59,7 +79,8 @@ export const SETTINGS = {
   },
   RENKEI_METRICS_TOKEN: {
     schema: z.string().min(16).optional(),
-    help: 'Bearer token for /metrics. Absent: /metrics answers the loopback address only.',
+    help: 'Bearer token for /metrics. Absent: /metrics answers this machine only, and nobody through a proxy.',
+    secret: true,
   },
   RENKEI_MAX_UPLOAD_MB: {
     schema: z.coerce.number().int().min(1).max(4096).default(256),
@@ -73,7 +94,14 @@ export const SETTINGS = {
     schema: z.coerce.number().int().min(2).max(50).default(10),
     help: 'Database connections of this process.',
   },
-} as const satisfies Record<string, { schema: z.ZodType; help: string }>;
+} as const satisfies Record<string, Setting>;
+
+interface Setting {
+  readonly schema: z.ZodType;
+  readonly help: string;
+  /** Its value never appears in a message. */
+  readonly secret?: true;
+}
 
 type Settings = { readonly [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> };
 
@@ -88,6 +116,8 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly trustProxy: boolean;
+  /** Host names in lower case. */
+  readonly allowPrivateHosts: readonly string[];
   readonly logLevel: string;
   readonly metricsToken: string | undefined;
   readonly maxUploadBytes: number;
@@ -104,14 +134,34 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const complaints = unknownNames(env);
   const values: Record<string, unknown> = {};
-  for (const [name, { schema, help }] of Object.entries(SETTINGS)) {
+  for (const [name, setting] of Object.entries<Setting>(SETTINGS)) {
     const given = env[name] === '' ? undefined : env[name];
-    const result = schema.safeParse(given);
+    const result = setting.schema.safeParse(given);
     if (result.success) values[name] = result.data;
-    else complaints.push(`${name}=${given}: ${result.error.issues.map((issue) => issue.message).join('; ')}. ${help}`);
+    else complaints.push(complaint(name, given, setting, result.error));
   }
+  const open = openAddress(values as Partial<Settings>);
+  if (open) complaints.push(open);
   if (complaints.length > 0) throw new ConfigError(`These settings need attention:\n  ${complaints.join('\n  ')}`);
   return toConfig(values as Settings);
+}
+
+function complaint(name: string, given: string | undefined, { help, secret }: Setting, error: z.ZodError): string {
+  const shown = secret ? '(not shown)' : given;
+  return `${name}=${shown}: ${error.issues.map((issue) => issue.message).join('; ')}. ${help}`;
+}
+
+/** Over plain http anyone on the way reads the sessions, and browsers make no passkeys. */
+function openAddress({ RENKEI_URL: url, RENKEI_MODE: mode }: Partial<Settings>): string | undefined {
+  if (url === undefined || mode === 'demo' || url.startsWith('https:')) return undefined;
+  const { hostname } = new URL(url);
+  if (/^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname)) return undefined;
+  return `RENKEI_URL=${url}: must be https: passkeys and sessions are not safe over plain http. Put a TLS proxy in front and give its address.`;
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
 }
 
 function unknownNames(env: Record<string, string | undefined>): string[] {
@@ -129,13 +179,14 @@ function toConfig(values: Settings): Config {
     data: values.RENKEI_DATA,
     host: values.RENKEI_HOST,
     port: values.RENKEI_PORT,
-    url: values.RENKEI_URL?.replace(/\/$/, ''),
+    url: values.RENKEI_URL === undefined ? undefined : new URL(values.RENKEI_URL).origin,
     databaseUrl: values.DATABASE_URL,
     secretKey: values.RENKEI_SECRET_KEY,
     demo: values.RENKEI_MODE === 'demo',
     smtpUrl: values.RENKEI_SMTP_URL,
     mailFrom: values.RENKEI_MAIL_FROM,
     trustProxy: values.RENKEI_TRUST_PROXY,
+    allowPrivateHosts: values.RENKEI_ALLOW_PRIVATE_HOSTS,
     logLevel: values.RENKEI_LOG_LEVEL,
     metricsToken: values.RENKEI_METRICS_TOKEN,
     maxUploadBytes: values.RENKEI_MAX_UPLOAD_MB * 1_048_576,

@@ -8,6 +8,8 @@ import { type MigrationSource, migrate } from './db/migrate.ts';
 import { startCluster } from './db/postgres/index.ts';
 import { dispatcher } from './events.ts';
 import type { Authenticate } from './http/authenticate.ts';
+import { forgetKeys } from './http/idempotency.ts';
+import { drain, listen } from './http/listen.ts';
 import { createServer } from './http/server.ts';
 import type { Ids } from './ids.ts';
 import { createQueue } from './jobs/queue.ts';
@@ -15,13 +17,14 @@ import type { Kernel, Module } from './kernel.ts';
 import { createLog } from './log.ts';
 import { createMailer, mailWorker } from './mail.ts';
 import { createMetrics } from './metrics.ts';
-import type { Network } from './network.ts';
+import { guardedNetwork, type Network } from './network.ts';
 
 /** The world a node runs in. A simulator passes its own and may run several nodes in one process. */
 export interface World {
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly network: Network;
+  /** The guarded Internet where absent. */
+  readonly network?: Network;
 }
 
 export interface NodeParts {
@@ -46,9 +49,7 @@ const kernelMigrations: MigrationSource = { module: 'kernel', folder: new URL('.
 /** Starts a node: database, migrations, modules, jobs, HTTP. What was started is stopped again when a later step fails. */
 export async function startNode({ config, world, modules: compose, webFolder }: NodeParts): Promise<RunningNode> {
   const cleanup: (() => Promise<void>)[] = [];
-  const stop = once(async () => {
-    for (const undo of cleanup.reverse()) await undo();
-  });
+  const stop = once(() => undoAll(cleanup));
   try {
     return await start();
   } catch (error) {
@@ -72,29 +73,46 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
       return address;
     };
     let modules: readonly Module[] = [];
-    const lazily = <Part>(pick: (module: Module) => readonly Part[] | undefined) =>
+    const all = <Part>(pick: (module: Module) => readonly Part[] | undefined) =>
       modules.flatMap((module) => pick(module) ?? []);
+    const lazily = <Value>(make: () => Value) => {
+      let made: Value | undefined;
+      return () => (made ??= make());
+    };
+    const dispatch = lazily(() => dispatcher(all((module) => module.subscriptions)));
     const database = openDatabase({
       ...world,
       connectionString,
       queue,
       poolSize: config.dbPool,
-      dispatch: (tx, event) => dispatcher(lazily((module) => module.subscriptions))(tx, event),
-      scope: () => lazily((module) => module.scope),
+      dispatch: (tx, event) => dispatch()(tx, event),
+      scope: lazily(() => all((module) => module.scope)),
     });
     cleanup.push(() => database.close());
     const mailer = createMailer(config, world.ids);
-    const kernel: Kernel = { ...world, config, keyring, database, ownerDb, mailer, metrics: createMetrics(), log, url };
+    const network = world.network ?? guardedNetwork(config.allowPrivateHosts);
+    const kernel: Kernel = {
+      ...world,
+      network,
+      config,
+      keyring,
+      database,
+      ownerDb,
+      mailer,
+      metrics: createMetrics(),
+      log,
+      url,
+    };
 
     modules = compose(kernel);
     const applied = await migrate(connectionString, [
       kernelMigrations,
-      ...lazily((module) => (module.migrations ? [module.migrations] : [])),
+      ...all((module) => (module.migrations ? [module.migrations] : [])),
     ]);
     if (applied.length > 0) log.info({ applied: applied.length }, 'database migrated');
 
-    await queue.start(kernel, [mailWorker, ...lazily((module) => module.workers)]);
     cleanup.push(() => queue.stop());
+    await queue.start(kernel, [mailWorker, forgetKeys, ...all((module) => module.workers)]);
     for (const module of modules) {
       const halt = await module.start?.();
       if (halt) cleanup.push(halt);
@@ -103,16 +121,22 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
     const server = await createServer({
       kernel,
       webFolder,
-      routes: lazily((module) => module.routes),
-      errorStyles: lazily((module) => (module.errorStyle ? [module.errorStyle] : [])),
+      routes: all((module) => module.routes),
+      errorStyles: all((module) => (module.errorStyle ? [module.errorStyle] : [])),
       authenticate: onlyOne(modules),
     });
-    cleanup.push(() => server.close());
-    const listening = await server.listen({ host: config.host, port: config.port });
-    address ??= listening.replace('//0.0.0.0:', '//localhost:').replace('//127.0.0.1:', '//localhost:');
+    cleanup.push(() => drain(server));
+    address ??= await listen(server, config);
     log.info('listening');
     return { kernel, url: address, lost, stop };
   }
+}
+
+/** Everything is undone, the last first, also where one step fails: a database must not outlive its node. */
+async function undoAll(steps: (() => Promise<void>)[]) {
+  const failures: unknown[] = [];
+  for (const undo of steps.reverse()) await undo().catch((error) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function databaseFor(config: Config, log: Kernel['log'], cleanup: (() => Promise<void>)[]) {

@@ -27,6 +27,8 @@ export async function startTestNode(
     RENKEI_PORT: '0',
     RENKEI_MODE: 'demo',
     RENKEI_LOG_LEVEL: 'fatal',
+    // Peers of a test answer on this machine.
+    RENKEI_ALLOW_PRIVATE_HOSTS: 'localhost',
     ...options.env,
   };
   const node = await startRenkei(readConfig(env), { ...systemWorld, ...options.world });

@@ -10,7 +10,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { Bytes } from './hash.ts';
@@ -96,20 +96,25 @@ export async function loadMasterKey(folder: string, setting: string | undefined)
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'secret.key');
   await writeOnce(path, randomBytes(32).toString('hex'));
-  const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
-  if (key.length !== 32)
+  const text = (await readFile(path, 'utf8')).trim();
+  if (!/^[0-9a-f]{64}$/.test(text))
     throw new AppError('unavailable', `${path} is damaged: restore it from the backup of this node.`);
-  return key;
+  return Buffer.from(text, 'hex');
 }
 
+/** Whole or not at all, also when the machine stops in the middle; of two writers the first wins. */
 async function writeOnce(path: string, text: string) {
+  const draft = `${path}.${process.pid}`;
   try {
-    const file = await open(path, 'wx', 0o600);
+    const file = await open(draft, 'w', 0o600);
     await file.writeFile(`${text}\n`);
     await file.sync();
     await file.close();
+    await link(draft, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

@@ -46,7 +46,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 
 /** Every session of the pool is the unprivileged role from its first statement on. */
 export function appPool(connectionString: string, max: number): pg.Pool {
-  return new pg.Pool({ connectionString, max, options: '-c role=renkei_app' });
+  const connectionTimeoutMillis = 30_000;
+  return new pg.Pool({ connectionString, max, connectionTimeoutMillis, options: '-c role=renkei_app' });
 }
 
 export function openDatabase(parts: DatabaseParts): Database {
@@ -71,7 +72,7 @@ export function openDatabase(parts: DatabaseParts): Database {
         await enter(trx, actor, parts.scope());
         return work(writeTx(trx, actor, parts, wakes));
       });
-      for (const wake of wakes) wake();
+      wakeAll(wakes);
       return result;
     },
 
@@ -82,6 +83,15 @@ export function openDatabase(parts: DatabaseParts): Database {
 
     close: () => db.destroy(),
   };
+}
+
+/** What was written is durable by now: a wake-up that fails must not make it look otherwise. */
+function wakeAll(wakes: readonly (() => void)[]) {
+  for (const wake of wakes) {
+    try {
+      wake();
+    } catch {}
+  }
 }
 
 function readTx(trx: Transaction<unknown>, actor: Actor, clock: Clock): ReadTx {

@@ -24,9 +24,9 @@ const LOCK = 7_365_011_042;
  * Throws AppError `unavailable` when an applied file was changed afterwards or the database is newer than the code.
  */
 export async function migrate(connectionString: string, sources: readonly MigrationSource[]): Promise<string[]> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
+  const client = await connect(connectionString);
   try {
+    await refuseUnfit(client);
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await ensureRoles(client);
     await client.query(
@@ -35,6 +35,36 @@ export async function migrate(connectionString: string, sources: readonly Migrat
     return await applyMissing(client, (await Promise.all(sources.map(load))).flat());
   } finally {
     await client.end();
+  }
+}
+
+const OLDEST = 150_000;
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  // A broken connection rejects the running query; without a listener it would also end the process.
+  client.on('error', () => {});
+  await client.connect().catch((cause: Error) => {
+    throw new AppError('unavailable', `The database does not let the node in: ${cause.message}. Check DATABASE_URL.`, {
+      cause,
+    });
+  });
+  return client;
+}
+
+/** Text is Unicode, and views run with their caller's rights (`security_invoker`, PostgreSQL 15). */
+async function refuseUnfit(client: pg.Client) {
+  const { rows } = await client.query(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
+            current_setting('server_encoding') as encoding`,
+  );
+  const { number, version, encoding } = rows[0];
+  if (number < OLDEST) throw new AppError('unavailable', `PostgreSQL ${version} is too old: take 15 or newer.`);
+  if (encoding !== 'UTF8') {
+    throw new AppError(
+      'unavailable',
+      `The database is in ${encoding}: make one with UTF-8 (create database renkei encoding 'UTF8' template template0).`,
+    );
   }
 }
 
@@ -93,21 +123,28 @@ async function applyOne(client: pg.Client, migration: Migration) {
 /** The two roles that transactions run as. In the private cluster they exist already; elsewhere the owner makes them. */
 async function ensureRoles(client: pg.Client) {
   for (const role of ['renkei_app', 'renkei_system']) {
-    const { rows } = await client.query(
-      `select exists (select from pg_roles where rolname = $1) as there,
-              case when exists (select from pg_roles where rolname = $1) then pg_has_role(current_user, $1, 'member') else false end as mine`,
-      [role],
-    );
     try {
-      if (!rows[0].there) await client.query(`create role ${role} nologin noinherit nobypassrls`);
-      if (!rows[0].mine) await client.query(`grant ${role} to current_user`);
-    } catch (error) {
-      if ((error as { code?: string }).code === '42710') continue;
+      await ensureRole(client, role);
+    } catch (cause) {
       throw new AppError(
         'unavailable',
-        `The database user may not make the role ${role}. Let an administrator run: create role ${role} nologin; grant ${role} to the user in DATABASE_URL;`,
-        { cause: error },
+        `The database user may not make or take the role ${role}. Let an administrator run: create role ${role} nologin; grant ${role} to the user in DATABASE_URL;`,
+        { cause },
       );
     }
   }
+}
+
+// PostgreSQL: duplicate_object and unique_violation: another database of this server got its roles at the same moment.
+const MADE_MEANWHILE = ['42710', '23505'];
+
+async function ensureRole(client: pg.Client, role: string) {
+  const { rows } = await client.query('select from pg_roles where rolname = $1', [role]);
+  if (rows.length === 0) {
+    await client.query(`create role ${role} nologin noinherit nobypassrls`).catch((error: { code?: string }) => {
+      if (!MADE_MEANWHILE.includes(error.code ?? '')) throw error;
+    });
+  }
+  const { rows: taken } = await client.query("select pg_has_role(current_user, $1, 'member') as mine", [role]);
+  if (!taken[0].mine || rows.length === 0) await client.query(`grant ${role} to current_user`);
 }

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
-import { type Actor, organisationOf } from '../access/actor.ts';
+import { z } from 'zod';
+import { type Actor, organisationOf, systemActor } from '../access/actor.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { jcs } from '../crypto/jcs.ts';
 import type { Tx } from '../db/tx.ts';
 import { AppError } from '../errors.ts';
+import { jobType, worker } from '../jobs/job.ts';
 
 interface Tables {
   idempotency: {
@@ -17,6 +19,12 @@ interface Tables {
     at: Date;
   };
 }
+
+// HTTP's words for a reply with and without a body; JSON's null is a body.
+const FULL = 200;
+const EMPTY = 204;
+
+const DAY_MS = 24 * 3_600_000;
 
 /**
  * Runs a command at most once per key: the reply is kept in the same transaction as the command's work, so a client
@@ -38,7 +46,7 @@ export async function once<Reply>(
     const reply = await work();
     await db
       .updateTable('idempotency')
-      .set({ reply: JSON.stringify(reply ?? null) })
+      .set(reply === undefined ? { status: EMPTY, reply: null } : { status: FULL, reply: JSON.stringify(reply) })
       .where((eb) => eb.and(row))
       .execute();
     return reply;
@@ -51,8 +59,19 @@ export async function once<Reply>(
   if (!first.request_sha256.equals(request_sha256)) {
     throw new AppError('unprocessable', 'This Idempotency-Key was used with another request: choose a new key.');
   }
-  return first.reply as Reply;
+  return (first.status === EMPTY ? undefined : first.reply) as Reply;
 }
+
+/** Forgets keys that are older than a day: a client that repeats a call does so at once. */
+export const forgetKeys = worker(
+  jobType({ name: 'kernel.forget-keys', payload: z.object({}) }),
+  (kernel) =>
+    kernel.database.write(systemActor('forget idempotency keys'), async (tx) => {
+      const before = new Date(tx.now.getTime() - DAY_MS);
+      await tx.db<Tables>().deleteFrom('idempotency').where('at', '<', before).execute();
+    }),
+  { cron: '17 * * * *' },
+);
 
 /** Waits for a concurrent call with the same key; false when that one committed. */
 async function claim(db: Kysely<Tables>, row: Omit<Tables['idempotency'], 'status' | 'reply'>): Promise<boolean> {

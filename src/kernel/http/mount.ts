@@ -45,6 +45,11 @@ function refuseUndeclared(routes: readonly Route[]) {
   for (const { endpoint } of routes) {
     const where = `${endpoint.method} ${endpoint.path}`;
     if (!endpoint.access?.who) throw new Error(`Endpoint ${endpoint.id} (${where}) does not say who may call it.`);
+    if (endpoint.idempotent && (endpoint.body === 'stream' || endpoint.reply === 'raw')) {
+      throw new Error(
+        `Endpoint ${endpoint.id} (${where}) cannot be idempotent: only JSON is kept for a repeated call.`,
+      );
+    }
     for (const name of [endpoint.id, where]) {
       if (seen.has(name)) throw new Error(`Endpoint ${endpoint.id} (${where}) is declared twice.`);
       seen.add(name);
@@ -110,11 +115,13 @@ async function run(database: Database, route: Route, input: Request<unknown, unk
   );
 }
 
-/** A database whose transactions are all the one that is open. */
+/** A database whose transactions are all the one that is open; the node's own work in it keeps the node's rights. */
 function within(tx: Tx): Database {
+  const run = <Result>(actor: Actor, work: (tx: Tx) => Promise<Result>) =>
+    actor.kind === 'system' ? tx.asSystem(actor.task, work) : work(tx);
   return {
-    read: (_actor, work) => work(tx),
-    write: (_actor, work) => work(tx),
+    read: run,
+    write: run,
     ping: async () => true,
     close: async () => {},
   };

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Serves the built web app: hashed assets for a year, and its one page for every address that is not another's. */
 export async function mountPages(server: FastifyInstance, folder: string | undefined) {
   if (!folder || !existsSync(join(folder, 'index.html'))) return;
+  const hashed = join(folder, 'assets', sep);
   await server.register(fastifyStatic, {
     root: folder,
     wildcard: false,
@@ -13,7 +14,7 @@ export async function mountPages(server: FastifyInstance, folder: string | undef
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const immutable = path.includes(`${folder}/assets/`);
+      const immutable = path.startsWith(hashed);
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });

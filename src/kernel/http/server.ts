@@ -3,10 +3,11 @@ import { admit } from '../access/admit.ts';
 import { AppError } from '../errors.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Authenticate } from './authenticate.ts';
-import { type ErrorStyle, failureOf, renderProblem } from './error-style.ts';
+import { type ErrorStyle, failureOf, styleAt } from './error-style.ts';
 import { mountHealth } from './health.ts';
 import { mountRoutes } from './mount.ts';
 import { mountPages } from './pages.ts';
+import { securityHeaders } from './security-headers.ts';
 import type { Route } from './serve.ts';
 
 export interface ServerParts {
@@ -18,20 +19,37 @@ export interface ServerParts {
   readonly webFolder: string | undefined;
 }
 
+const MAX_JSON_BYTES = 4 * 1_048_576;
+// Long enough for the largest upload on a slow line, short enough that a dripping sender lets go.
+const REQUEST_MS = 15 * 60_000;
+
 /** Builds the HTTP side of the node. Throws when a route is declared without access or twice. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { kernel } = parts;
+  const always = securityHeaders(kernel.config.url);
+  const fail = failureReporter(parts);
   const server = Fastify({
     logger: false,
     genReqId: () => kernel.ids.next(),
     trustProxy: kernel.config.trustProxy,
-    bodyLimit: 4 * 1_048_576,
+    bodyLimit: MAX_JSON_BYTES,
+    requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // Addresses that the router cannot read reach no hook.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...always, 'x-request-id': request.id, 'cache-control': 'no-store' });
+      fail(request, reply, error);
+    },
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 300 },
   });
+  // Without it a page elsewhere could send text that a lenient handler takes for JSON.
+  server.removeContentTypeParser('text/plain');
   nameEveryRequest(server);
-  setSecurityHeaders(server);
-  reportErrors(server, parts);
+  refuseWhileStopping(server);
+  setHeaders(server, always);
+  server.setErrorHandler((error, request, reply) => fail(request, reply, error));
+  server.setNotFoundHandler((request, reply) => fail(request, reply, nothingAt(request)));
   mountHealth(server, kernel);
   await mountRoutes(server, kernel, parts.routes, (request) => admitted(parts, request));
   await mountPages(server, parts.webFolder);
@@ -42,50 +60,39 @@ function nameEveryRequest(server: FastifyInstance) {
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
 }
 
+/** A connection that is kept open may send more while the node drains; what is running already finishes. */
+function refuseWhileStopping(server: FastifyInstance) {
+  let stopping = false;
+  server.addHook('preClose', async () => {
+    stopping = true;
+  });
+  server.addHook('onRequest', async () => {
+    if (stopping) throw new AppError('unavailable', 'The node is stopping: try again in a moment.');
+  });
+}
+
 async function admitted({ authenticate, kernel }: ServerParts, request: FastifyRequest) {
   const actor = await authenticate(request);
   admit(request.routeOptions.config.access!, actor, kernel.clock.now());
   return actor;
 }
 
-function setSecurityHeaders(server: FastifyInstance) {
-  const csp = [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "form-action 'self'",
-  ].join('; ');
+function setHeaders(server: FastifyInstance, always: Readonly<Record<string, string>>) {
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', csp);
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'no-referrer');
-    reply.header('cross-origin-opener-policy', 'same-origin');
+    reply.headers(always);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
 }
 
-function reportErrors(server: FastifyInstance, { kernel, errorStyles }: ServerParts) {
-  const render = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+function failureReporter({ kernel, errorStyles }: ServerParts) {
+  return (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     const failure = failureOf(error, request.id);
     if (failure.status >= 500) kernel.log.error({ err: error, request: request.id }, 'request failed');
-    const style = errorStyles.find((candidate) => request.url.startsWith(candidate.prefix));
-    const rendered = style ? style.render(failure) : renderProblem(failure);
-    return reply
-      .status(failure.status)
-      .headers(rendered.headers ?? {})
-      .header('content-type', rendered.contentType)
-      .send(rendered.body);
+    const { contentType, body, headers = {} } = styleAt(errorStyles, request.url).render(failure);
+    return reply.status(failure.status).headers(headers).header('content-type', contentType).send(body);
   };
-  server.setErrorHandler((error, request, reply) => render(request, reply, error));
-  server.setNotFoundHandler((request, reply) =>
-    render(
-      request,
-      reply,
-      new AppError('not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
-    ),
-  );
+}
+
+function nothingAt(request: FastifyRequest): AppError {
+  return new AppError('not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`);
 }

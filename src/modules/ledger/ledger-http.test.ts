@@ -8,7 +8,6 @@ import { systemClock } from '../../kernel/clock.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { systemIds } from '../../kernel/ids.ts';
 import type { Module } from '../../kernel/kernel.ts';
-import { systemNetwork } from '../../kernel/network.ts';
 import { type RunningNode, startNode } from '../../kernel/node.ts';
 import { appendAll } from './append.ts';
 import { exportLog } from './export-log.ts';
@@ -35,7 +34,7 @@ const signIn: Module = {
 const start = () =>
   startNode({
     config: readConfig({ DATABASE_URL: db.url, RENKEI_DATA: folder, RENKEI_PORT: '0', RENKEI_LOG_LEVEL: 'silent' }),
-    world: { clock: systemClock, ids: systemIds(systemClock), network: systemNetwork },
+    world: { clock: systemClock, ids: systemIds(systemClock) },
     modules: (kernel) => [createLedger(kernel).module, signIn],
   });
 
