@@ -20,7 +20,7 @@ export const feature: Feature = {
       label: 'administration.title',
       icon: IconClipboardCheck,
       order: 80,
-      key: 'a',
+      key: 'm',
       roles: ['officer', 'signatory', 'vetter', 'secretary'],
     },
   ],
