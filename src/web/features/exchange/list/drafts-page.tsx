@@ -64,7 +64,7 @@ function DraftTitle({ item }: { item: Item }) {
         <Link to={`/exchange/share/${item.id}`} fw={600} underline="hover">
           {item.title || t('exchange.untitled')}
         </Link>
-        {item.state === 'quarantined' && (
+        {item.state === 'quarantined' && item.tlp === null && (
           <Badge color="orange" variant="light" size="sm">
             {t('exchange.state.quarantined')}
           </Badge>

@@ -1,5 +1,4 @@
 import { Group } from '@mantine/core';
-import { useLocation } from '@tanstack/react-router';
 import { useText } from '../../../app/language/text.ts';
 import { may, useMe } from '../../../app/session.ts';
 import { Link } from '../../../ui/link.tsx';
@@ -8,7 +7,6 @@ import css from './tabs.module.css';
 /** Shared items, and what waits for its owner. */
 export function ExchangeTabs() {
   const t = useText();
-  const { pathname } = useLocation();
   const tabs = [
     { to: '/exchange', label: t('exchange.shared') },
     ...(may(useMe(), 'share') ? [{ to: '/exchange/drafts', label: t('exchange.drafts') }] : []),
@@ -21,7 +19,7 @@ export function ExchangeTabs() {
           to={to}
           className={css.tab ?? ''}
           underline="never"
-          {...(pathname === to && { 'aria-current': 'page' as const })}
+          activeOptions={{ exact: true, includeSearch: false }}
         >
           {label}
         </Link>
