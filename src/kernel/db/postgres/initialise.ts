@@ -82,7 +82,7 @@ export async function refuseOtherVersion(programs: Programs, folder: string): Pr
       `${folder} is not a PostgreSQL database (PG_VERSION is missing): restore a backup, or move the folder away to start empty.`,
     );
   throw refuse(
-    `The database in ${folder} was made by PostgreSQL ${made}, this release brings ${ours}: start the release that made it, run \`renkei backup\`, and restore the backup into a new data folder.`,
+    `The database in ${folder} was made by PostgreSQL ${made}, this release brings ${ours}: start the release that made it, dump the database renkei over its socket with pg_dump, and restore the dump into a new data folder.`,
   );
 }
 
