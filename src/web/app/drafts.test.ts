@@ -1,13 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { forgetDrafts, readDraft } from './drafts.ts';
+import { forgetDrafts, keepDraft, readDraft } from './drafts.ts';
 
 const kept = new Map<string, string>();
+const ROOM = 100;
 
 beforeEach(() => {
   kept.clear();
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
     removeItem: (key: string) => kept.delete(key),
+    setItem: (key: string, text: string) => {
+      if (text.length > ROOM) throw new DOMException('The store is full.', 'QuotaExceededError');
+      kept.set(key, text);
+    },
   };
   const asObject = new Proxy(storage, {
     ownKeys: () => [...kept.keys()],
@@ -40,5 +45,12 @@ describe('drafts', () => {
     kept.set('renkei.language', 'ja');
     forgetDrafts();
     expect([...kept.keys()]).toEqual(['renkei.language']);
+  });
+
+  it('too large for the browser leave no older text behind that would come back instead', () => {
+    keepDraft('renkei.draft.a', '{"title":"short"}');
+    expect(readDraft('renkei.draft.a', { title: '' }).value).toEqual({ title: 'short' });
+    keepDraft('renkei.draft.a', JSON.stringify({ title: 'x'.repeat(ROOM) }));
+    expect(readDraft('renkei.draft.a', { title: '' }).restored).toBe(false);
   });
 });

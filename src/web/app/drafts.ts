@@ -21,7 +21,7 @@ export function useDraft<Value extends object>(name: string, empty: Value): Draf
   const key = PREFIX + name;
   const [draft, setDraft] = useState(() => ({ ...readDraft(key, empty), touched: false }));
   useEffect(() => {
-    if (draft.touched) keep(key, JSON.stringify(draft.value));
+    if (draft.touched) keepDraft(key, JSON.stringify(draft.value));
   }, [key, draft]);
   const set = useCallback(
     (change: Partial<Value>) =>
@@ -40,7 +40,7 @@ export function useDraft<Value extends object>(name: string, empty: Value): Draf
 }
 
 /** What does not fit into the browser's store lives as long as the page. */
-function keep(key: string, text: string) {
+export function keepDraft(key: string, text: string) {
   try {
     localStorage.setItem(key, text);
   } catch {
