@@ -128,10 +128,15 @@ function within(tx: Tx): Database {
 }
 
 function answer(reply: FastifyReply, endpoint: Endpoint, result: unknown) {
-  if (result instanceof RawReply) return reply.status(result.status).headers(result.headers).send(result.body);
+  if (result instanceof RawReply) return reply.status(result.status).headers(result.headers).send(bytesOf(result.body));
   const status = endpoint.status ?? (result === undefined ? 204 : 200);
   if (result === undefined) return reply.status(status).send();
   return reply.status(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(result));
+}
+
+/** As bytes: to text Fastify adds a charset of its own, which TAXII's media type does not have; and null it would print. */
+function bytesOf(body: RawReply['body']): Exclude<RawReply['body'], string | null> {
+  return body === null ? Buffer.alloc(0) : typeof body === 'string' ? Buffer.from(body) : body;
 }
 
 function observe(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply) {

@@ -89,7 +89,7 @@ function failureReporter({ kernel, errorStyles }: ServerParts) {
     const failure = failureOf(error, request.id);
     if (failure.status >= 500) kernel.log.error({ err: error, request: request.id }, 'request failed');
     const { contentType, body, headers = {} } = styleAt(errorStyles, request.url).render(failure);
-    return reply.status(failure.status).headers(headers).header('content-type', contentType).send(body);
+    return reply.status(failure.status).headers(headers).header('content-type', contentType).send(Buffer.from(body));
   };
 }
 
