@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { personOrToken } from '../access.ts';
+import { idParams, page, pageQuery } from '../common.ts';
+import { endpoint } from '../endpoint.ts';
+import { INPUT_FORMATS, item, itemPage, terms } from './item.ts';
+import { explanation } from './recipients.ts';
+
+const write = personOrToken('exchange:write', 'responder');
+
+export const createDraft = endpoint({
+  id: 'exchange.createDraft',
+  method: 'POST',
+  path: '/api/v1/drafts',
+  summary: 'Upload content (STIX bundle, MISP event, CSV or text); answers a draft with the import report',
+  access: write,
+  query: z.object({
+    title: z.string().max(300).optional(),
+    /** The title where the content has none of its own. */
+    filename: z.string().max(300).optional(),
+    format: z.enum(INPUT_FORMATS).optional(),
+  }),
+  body: 'stream',
+  reply: itemPage,
+  status: 201,
+  errors: ['bad-json', 'too-large', 'unprocessable', 'unsupported-media-type'],
+});
+
+export const listDrafts = endpoint({
+  id: 'exchange.listDrafts',
+  method: 'GET',
+  path: '/api/v1/drafts',
+  summary: "The organisation's drafts and quarantined content",
+  access: write,
+  query: pageQuery,
+  reply: page(item),
+});
+
+export const changeDraft = endpoint({
+  id: 'exchange.changeDraft',
+  method: 'PATCH',
+  path: '/api/v1/drafts/:id',
+  summary: 'Set title, circle, marking and the other terms of a draft',
+  access: write,
+  params: idParams,
+  body: terms,
+  reply: itemPage,
+  errors: ['not-found', 'conflict'],
+});
+
+export const explainDraft = endpoint({
+  id: 'exchange.explainDraft',
+  method: 'POST',
+  path: '/api/v1/drafts/:id/explain',
+  summary: 'Who would receive the draft under these terms, by which clause, and who not and why',
+  access: write,
+  params: idParams,
+  body: terms,
+  reply: explanation,
+  errors: ['not-found'],
+});
+
+export const publishDraft = endpoint({
+  id: 'exchange.publishDraft',
+  method: 'POST',
+  path: '/api/v1/drafts/:id/publish',
+  summary: 'Share the draft under these terms',
+  access: write,
+  params: idParams,
+  body: terms,
+  reply: itemPage,
+  errors: ['not-found', 'conflict', 'quarantined', 'unprocessable'],
+  idempotent: true,
+});
+
+export const discardDraft = endpoint({
+  id: 'exchange.discardDraft',
+  method: 'DELETE',
+  path: '/api/v1/drafts/:id',
+  summary: 'Delete a draft or quarantined content for good',
+  access: write,
+  params: idParams,
+  reply: z.undefined(),
+  status: 204,
+  errors: ['not-found'],
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { id, instant, reason } from '../common.ts';
+
+const party = z.object({ id, name: z.string(), country: z.string(), kind: z.string() });
+
+export const recipient = party.extend({
+  route: z.enum(['own', 'circle', 'named', 'public', 'client']),
+  persons: z.array(z.object({ id, name: z.string() })).nullable(),
+  clause: reason.shape.clause,
+  reasons: z.array(reason),
+});
+
+export const refusal = party.extend({
+  clause: reason.shape.clause,
+  reasons: z.array(reason),
+  opensAt: instant.nullable(),
+});
+
+/** Who receives an item, by which route and under which clause; and who does not and why. */
+export const explanation = z.object({
+  publishable: z.boolean(),
+  reasons: z.array(reason),
+  public: z.boolean(),
+  recipients: z.array(recipient),
+  refused: z.array(refusal),
+  agreement: z.object({ id: z.string(), version: z.string() }).nullable(),
+});
+
+export const receipt = party.extend({
+  deliveredAt: instant.nullable(),
+  readAt: instant.nullable(),
+  actedAt: instant.nullable(),
+  via: z.array(z.string()),
+  objects: z.number().int(),
+});
