@@ -52,7 +52,9 @@ export function createKeyring(master: Bytes): Keyring {
     unseal(purpose, sealed, context) {
       const bytes = Buffer.from(sealed);
       try {
-        const decipher = createDecipheriv('aes-256-gcm', derive(purpose), bytes.subarray(0, NONCE))
+        const decipher = createDecipheriv('aes-256-gcm', derive(purpose), bytes.subarray(0, NONCE), {
+          authTagLength: TAG,
+        })
           .setAAD(Buffer.from(context))
           .setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
         return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
@@ -104,7 +106,7 @@ export async function loadMasterKey(folder: string, setting: string | undefined)
 
 /** Whole or not at all, also when the machine stops in the middle; of two writers the first wins. */
 async function writeOnce(path: string, text: string) {
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     const file = await open(draft, 'w', 0o600);
     await file.writeFile(`${text}\n`);
