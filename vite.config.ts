@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { addressesOnly } from './scripts/web/addresses-only.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +10,7 @@ const NODE = process.env.RENKEI_URL ?? 'http://127.0.0.1:8400';
 // The web app alone; the tests have vitest.config.ts.
 export default defineConfig({
   root: here('src/web'),
-  plugins: [react()],
+  plugins: [addressesOnly(), react()],
   resolve: { alias: { zod: here('src/web/app/shape-free-zod.ts') } },
   build: {
     outDir: here('dist/web'),
@@ -19,6 +20,8 @@ export default defineConfig({
     // The page's security policy lets it load nothing from data: scripts and fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Building a schema has no effect: one that nothing refers to can go.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'endpoint', 'page', 'localized', 'line', 'prose'] } },
   },
   server: { proxy: { '/api': NODE, '/ledger/log': NODE } },
 });

@@ -1,9 +1,9 @@
-import { NavLink } from '@mantine/core';
 import { useLocation, useRouter } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 import { NAVIGATION, type NavigationEntry } from '../feature.ts';
 import { useText } from '../language/text.ts';
 import { hasRole, type Me, useMe } from '../session.ts';
+import css from './navigation.module.css';
 
 export function entriesFor(me: Me): readonly NavigationEntry[] {
   return NAVIGATION.filter(({ roles }) => !roles || hasRole(me, ...roles));
@@ -23,18 +23,19 @@ export function Navigation({ onNavigate }: { onNavigate: () => void }) {
   const current = currentEntry(entries, useLocation().pathname);
   const go = useGo();
   return entries.map(({ to, label, icon: Icon }) => (
-    <NavLink
+    <a
       key={to}
       href={to}
-      label={t(label)}
-      leftSection={<Icon size={20} stroke={1.6} />}
-      active={to === current}
+      className={css.entry}
       {...(to === current && { 'aria-current': 'page' })}
       onClick={(event) => {
         onNavigate();
         go(event, to);
       }}
-    />
+    >
+      <Icon size={20} stroke={1.6} />
+      {t(label)}
+    </a>
   ));
 }
 

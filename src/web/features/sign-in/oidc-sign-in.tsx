@@ -1,4 +1,4 @@
-import { Anchor, Button, Collapse, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,7 +21,7 @@ export function OidcSignIn() {
       <Anchor component="button" type="button" size="sm" ta="start" onClick={toggle} aria-expanded={opened}>
         {t('signIn.oidc')}
       </Anchor>
-      <Collapse expanded={opened}>
+      {opened && (
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -42,7 +42,7 @@ export function OidcSignIn() {
             </Button>
           </Stack>
         </form>
-      </Collapse>
+      )}
     </Stack>
   );
 }
