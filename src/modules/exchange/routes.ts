@@ -52,7 +52,8 @@ function draftRoutes({ keyring, config }: Kernel): Route[] {
     serveCommand(contract.changeDraft, async ({ tx, actor, params, body }) => {
       await ownDraft(tx, params.id);
       if (body.circle) await refuseUnseenCircle(tx, body.circle);
-      const row = await updateItem(tx, params.id, columnsOf(body));
+      // A marking is what quarantine waits for.
+      const row = await updateItem(tx, params.id, { ...columnsOf(body), ...(body.tlp ? { state: 'draft' } : {}) });
       return tx.asSystem('show draft', (system) => pageOf(system, actor, row));
     }),
 

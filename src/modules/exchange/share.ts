@@ -187,7 +187,7 @@ function sharedEvent(tx: Tx, item: StoredItem, { outcomes }: Explanation, sha256
     detail: {
       tlp: item.tlp,
       objects: item.objects,
-      recipients: outcomes.filter((outcome) => outcome.allow).length,
+      recipients: outcomes.filter((outcome) => outcome.allow && outcome.route !== 'own').length,
       sha256,
     },
   };
