@@ -4,6 +4,29 @@ import type { ReadTx, Tx } from '../../kernel/db/tx.ts';
 import type { IncomingObject } from './incoming.ts';
 import type { ExchangeTables } from './tables.ts';
 
+const BATCH_OBJECTS = 1000;
+const BATCH_CHARACTERS = 4 * 1_048_576;
+
+/** Objects on their way into a draft, as many as go in one statement: few where they are large. */
+export class Batch {
+  private objects: IncomingObject[] = [];
+  private characters = 0;
+
+  /** True when it should be stored before more is added. */
+  add(object: IncomingObject): boolean {
+    this.objects.push(object);
+    this.characters += object.json.length;
+    return this.objects.length >= BATCH_OBJECTS || this.characters >= BATCH_CHARACTERS;
+  }
+
+  take(): IncomingObject[] {
+    const taken = this.objects;
+    this.objects = [];
+    this.characters = 0;
+    return taken;
+  }
+}
+
 /** Adds objects to a draft from place `from` on, in one statement. `source` is the draft's owner. */
 export async function insertDraftObjects(
   tx: Tx,

@@ -4,8 +4,7 @@ import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import { identityOf } from '../directory/index.ts';
 import { narrowest, type Tlp, tlpOfMarkingRefs } from '../policy/index.ts';
-import { draftTypes, insertDraftObjects } from './draft-store.ts';
-import type { IncomingObject } from './incoming.ts';
+import { Batch, draftTypes, insertDraftObjects } from './draft-store.ts';
 import { inputError } from './input-error.ts';
 import { openIntake } from './intake/intake.ts';
 import type { IntakeObject } from './intake/object.ts';
@@ -14,8 +13,6 @@ import { insertItem, lockItem, type StoredItem, updateItem } from './item-store.
 import { Original } from './original.ts';
 import { incoming } from './stix-input.ts';
 import type { ExchangeTables } from './tables.ts';
-
-const BATCH = 1000;
 
 export interface UploadWish {
   readonly title?: string | undefined;
@@ -83,19 +80,18 @@ async function buildContext(tx: Tx, source: string) {
 }
 
 async function storeObjects(tx: Tx, draft: { item: string; source: string }, objects: AsyncIterable<IntakeObject>) {
-  let batch: IncomingObject[] = [];
+  const batch = new Batch();
   let stored = 0;
   let marking: Tlp | null = null;
   const flush = async () => {
-    await insertDraftObjects(tx, draft, stored, batch);
-    stored += batch.length;
-    batch = [];
+    const objects = batch.take();
+    await insertDraftObjects(tx, draft, stored, objects);
+    stored += objects.length;
   };
   for await (const object of objects) {
     const kept = incoming(object.value, object.json);
     marking = narrowest(marking, tlpOfMarkingRefs(kept.markingRefs).tlp);
-    batch.push(kept);
-    if (batch.length >= BATCH) await flush();
+    if (batch.add(kept)) await flush();
   }
   await flush();
   return { stored, marking };

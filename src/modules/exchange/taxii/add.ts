@@ -5,7 +5,7 @@ import { AppError } from '../../../kernel/errors.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import { narrowest, type Tlp, tlpOfMarkingRefs } from '../../policy/index.ts';
 import { appendDenial } from '../denied.ts';
-import { insertDraftObjects } from '../draft-store.ts';
+import { Batch, insertDraftObjects } from '../draft-store.ts';
 import type { IncomingObject } from '../incoming.ts';
 import { inputError } from '../input-error.ts';
 import { Reporter } from '../intake/report.ts';
@@ -19,8 +19,6 @@ import { type Collection, collectionFor, refuseUnwritable } from './collections.
 import { keepStatus, type ObjectOutcome } from './status.ts';
 import { toTimestamp } from './time.ts';
 
-const BATCH = 1000;
-
 interface Received extends ObjectOutcome {
   /** As it sorts; empty for what has no version of its own. */
   readonly versionKey: string;
@@ -31,7 +29,7 @@ interface Group {
   readonly item: string;
   readonly tlp: Tlp | null;
   readonly outcomes: Received[];
-  readonly waiting: IncomingObject[];
+  readonly waiting: Batch;
   stored: number;
 }
 
@@ -80,10 +78,9 @@ async function receive(
       continue;
     }
     const group = await groupFor(tx, groups, markingOf(input.kept));
-    group.waiting.push(input.kept);
     const { id, version, versionKey } = input.kept;
     group.outcomes.push({ id, version: version ?? requested, versionKey });
-    if (group.waiting.length >= BATCH) await flush(tx, group);
+    if (group.waiting.add(input.kept)) await flush(tx, group);
   }
   for (const group of groups.values()) await flush(tx, group);
   return failures;
@@ -117,15 +114,15 @@ async function groupFor(tx: Tx, groups: Map<Tlp | null, Group>, tlp: Tlp | null)
     objects: 0,
     envelope: 'null',
   });
-  const made: Group = { item: id, tlp, outcomes: [], waiting: [], stored: 0 };
+  const made: Group = { item: id, tlp, outcomes: [], waiting: new Batch(), stored: 0 };
   groups.set(tlp, made);
   return made;
 }
 
 async function flush(tx: Tx, group: Group): Promise<void> {
-  await insertDraftObjects(tx, { item: group.item, source: organisationOf(tx.actor)! }, group.stored, group.waiting);
-  group.stored += group.waiting.length;
-  group.waiting.length = 0;
+  const objects = group.waiting.take();
+  await insertDraftObjects(tx, { item: group.item, source: organisationOf(tx.actor)! }, group.stored, objects);
+  group.stored += objects.length;
 }
 
 /**
