@@ -5,6 +5,7 @@ import { listOrganisations, type OrganisationSummary } from '../../contract/dire
 import { useReply } from '../app/api/index.ts';
 import { useText } from '../app/language/text.ts';
 import { useCountryName } from './names.ts';
+import { useReadableName } from './organisation-name.ts';
 
 interface OrganisationPickerProps {
   readonly label: string;
@@ -18,6 +19,7 @@ interface OrganisationPickerProps {
 export function OrganisationPicker({ label, description, without = [], onPick }: OrganisationPickerProps) {
   const t = useText();
   const country = useCountryName();
+  const nameOf = useReadableName();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, 250);
   const { data, isFetching } = useReply(listOrganisations, { query: { q, limit: 20 } });
@@ -33,10 +35,7 @@ export function OrganisationPicker({ label, description, without = [], onPick }:
       searchValue={typed}
       onSearchChange={setTyped}
       filter={({ options }) => options}
-      data={offered.map(({ id, shortName, legalName, country: code }) => ({
-        value: id,
-        label: `${shortName ?? legalName} (${country(code)})`,
-      }))}
+      data={offered.map((one) => ({ value: one.id, label: `${nameOf(one)} (${country(one.country)})` }))}
       onChange={(chosen) => {
         const found = offered.find(({ id }) => id === chosen);
         setTyped('');

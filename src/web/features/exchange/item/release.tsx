@@ -7,16 +7,18 @@ import { useAct } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
 import { useMe } from '../../../app/session.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { useReadableName } from '../../../ui/organisation-name.ts';
 import { OrganisationPicker } from '../../../ui/organisation-picker.tsx';
 
 /** Passes a received item on to one client, as a logged act. */
 export function ReleaseButton({ item }: { item: string }) {
   const t = useText();
   const me = useMe();
+  const nameOf = useReadableName();
   const [opened, { open, close }] = useDisclosure(false);
   const [client, setClient] = useState<OrganisationSummary | null>(null);
   const release = useAct(releaseItem, { refreshes: ['exchange'], onDone: close });
-  const name = client ? (client.shortName ?? client.legalName) : '';
+  const name = client ? nameOf(client) : '';
   return (
     <>
       <Button variant="default" onClick={open}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { listPeople, type OrganisationSummary } from '../../../../contract/directory.ts';
 import { usePages } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
+import { useReadableName } from '../../../ui/organisation-name.ts';
 import { OrganisationName, PersonName } from '../../../ui/organisation-name.tsx';
 import { OrganisationPicker } from '../../../ui/organisation-picker.tsx';
 import { Paged } from '../../../ui/paged.tsx';
@@ -52,11 +53,12 @@ interface PeopleProps {
 
 function People({ of, chosen, onToggle }: PeopleProps) {
   const t = useText();
+  const nameOf = useReadableName();
   const people = usePages(listPeople, { params: { id: of.id } });
   return (
     <Paged of={people} empty={<Text size="sm">{t('share.noPeople')}</Text>}>
       {(items) => (
-        <Checkbox.Group label={of.shortName ?? of.legalName} value={[...chosen]}>
+        <Checkbox.Group label={nameOf(of)} value={[...chosen]}>
           <Stack gap={4} mt={4}>
             {items.map(({ id, fullName, latinName }) => (
               <Checkbox
