@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as exchange from '../../src/contract/exchange.ts';
+import * as ledger from '../../src/contract/ledger.ts';
 import { changeRoster } from '../../src/modules/directory/circle/change-roster.ts';
 import { personLeft } from '../../src/modules/directory/events.ts';
 import type { Clause } from '../../src/modules/policy/index.ts';
@@ -22,7 +23,7 @@ test('a removal from the roster, and a new seat, take effect on the next read', 
   expect((await poll(world, reader.token, circles.main.collection)).status).toBe(404);
   await share(world, alpha.as, [indicator('198.51.100.32')], { title: 'while away' });
   await roster((seats) => [...seats, { organisation: reader.id, rights: ['read'] }]);
-  expect(await titlesFor(world, reader.as)).toEqual(['while away', 'before']);
+  expect((await titlesFor(world, reader.as)).sort()).toEqual(['before', 'while away']);
   expect((await poll(world, reader.token, circles.main.collection)).objects).toHaveLength(2);
   expect(await titlesFor(world, bravo.as)).toHaveLength(2);
   expect(await titlesFor(world, secretariat.as)).toEqual([]);
@@ -103,7 +104,7 @@ test('a new version of the agreement tightens what is shared already: retention,
   await share(world, alpha.as, green('198.51.100.36'), { title: 'for vendors' });
   await share(world, alpha.as, green('198.51.100.37'), { title: 'personal', personalData: true });
   await share(world, alpha.as, [indicator('198.51.100.38')], { title: 'to be kept for a year' });
-  expect(await titlesFor(world, vendor.as)).toEqual(['personal', 'for vendors']);
+  expect((await titlesFor(world, vendor.as)).sort()).toEqual(['for vendors', 'personal']);
   const inForce = await world.system(clausesInForce);
   const stricter = inForce.map((clause): Clause => {
     if (clause.kind === 'ceiling' && clause.classes.includes('vendor')) return { ...clause, maxTlp: 'clear' };
@@ -144,4 +145,20 @@ test('a circle that one does not sit in tells nothing: neither its name, nor its
     expect(await refusal(node.call(exchange.publishDraft, { params, body }, outsider.as))).toBe('404 not-found');
     expect(await refusal(node.call(exchange.changeDraft, { params, body }, outsider.as))).toBe('404 not-found');
   }
+});
+
+test('asking for a collection that is not one’s own is logged once an hour, whether it exists or not', async () => {
+  const { outsider, circles, node, clock } = world;
+  const absent = '00000000-0000-4000-8000-000000000000';
+  const denied = async () => {
+    const { items } = await node.call(ledger.listEntries, { query: { act: 'denied', limit: 200 } }, outsider.as);
+    return items.flatMap((entry) => entry.event?.subject.id ?? []).sort();
+  };
+  for (let n = 0; n < 3; n++) for (const id of [circles.main.collection, absent]) await poll(world, outsider.token, id);
+  expect(await denied()).toEqual([absent, circles.main.collection].sort());
+  clock.advance({ hours: 1 });
+  await poll(world, outsider.token, absent);
+  expect(await denied()).toHaveLength(3);
+  for (let n = 0; n < 40; n++) await poll(world, outsider.token, `guess-${n}`);
+  expect(await denied()).toHaveLength(2 + 20);
 });
