@@ -8,7 +8,7 @@ export function DemoStripe() {
   const t = useText();
   if (!useMe().demo) return null;
   return (
-    <Alert variant="light" mb="md" py={6} icon={<IconInfoCircle />}>
+    <Alert role="note" variant="light" mb="md" py={6} icon={<IconInfoCircle />}>
       {t('shell.demo')}
     </Alert>
   );
@@ -20,7 +20,7 @@ export function StandingStripe() {
   const { standing } = useMe().organisation;
   if (standing === 'party') return null;
   return (
-    <Alert variant="light" color="orange" mb="md" py={6} icon={<IconLock />}>
+    <Alert role="note" variant="light" color="orange" mb="md" py={6} icon={<IconLock />}>
       {t(`standing.effect.${standing}`)}
     </Alert>
   );
