@@ -1,9 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createKeyring, loadMasterKey } from './crypto/keyring.ts';
-import { openDatabase } from './db/database.ts';
+import { openDatabase, toughPool } from './db/database.ts';
 import { type MigrationSource, migrate } from './db/migrate.ts';
 import { startCluster } from './db/postgres/index.ts';
 import { dispatcher } from './events.ts';
@@ -62,8 +61,7 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
     const { connectionString, lost } = await databaseFor(config, log, cleanup);
     const keyring = createKeyring(await loadMasterKey(config.data, config.secretKey));
     const queue = createQueue(connectionString, log);
-    const ownerPool = new pg.Pool({ connectionString, max: 2 });
-    ownerPool.on('error', () => {});
+    const ownerPool = toughPool({ connectionString, max: 2 });
     const ownerDb = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: ownerPool }) });
     cleanup.push(() => ownerDb.destroy());
 

@@ -46,14 +46,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 
 /** Every session of the pool is the unprivileged role from its first statement on. */
 export function appPool(connectionString: string, max: number): pg.Pool {
-  const connectionTimeoutMillis = 30_000;
-  return new pg.Pool({ connectionString, max, connectionTimeoutMillis, options: '-c role=renkei_app' });
+  return toughPool({ connectionString, max, connectionTimeoutMillis: 30_000, options: '-c role=renkei_app' });
+}
+
+/** A pool whose broken connections fail the work on them, not the process: idle ones and ones that are lent out. */
+export function toughPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
 }
 
 export function openDatabase(parts: DatabaseParts): Database {
   const pool = appPool(parts.connectionString, parts.poolSize);
-  // A broken idle connection must not end the process; the next query opens another.
-  pool.on('error', () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 
   return {

@@ -69,6 +69,10 @@ function refuseWhileStopping(server: FastifyInstance) {
   server.addHook('onRequest', async () => {
     if (stopping) throw new AppError('unavailable', 'The node is stopping: try again in a moment.');
   });
+  // Otherwise the connection of the last running request would be kept open and the node with it.
+  server.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
 }
 
 async function admitted({ authenticate, kernel }: ServerParts, request: FastifyRequest) {
