@@ -94,6 +94,23 @@ describe('content that names its own source', () => {
     expect((await node.call(exchange.publishDraft, { params: { id }, body: named }, alpha.as)).state).toBe('published');
   });
 
+  test('is refused too where an identity object bears its name, as MISP events bring one', async () => {
+    const { node, alpha, circles } = world;
+    const creator = {
+      ...{
+        type: 'identity',
+        spec_version: '2.1',
+        id: 'identity--5d0092c5-5f74-4287-9642-33f4c354e56d',
+        name: 'ALPHA Ltd',
+      },
+      ...{ created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z', identity_class: 'organization' },
+    };
+    const { id } = await node.call(exchange.createDraft, { body: bundle(indicator(), creator) }, alpha.as);
+    const body = { circle: circles.main.id, attribution: 'anonymous' as const };
+    const attempt = node.call(exchange.publishDraft, { params: { id }, body }, alpha.as);
+    await expect(attempt).rejects.toMatchObject({ status: 422, problem: { places: [{ at: creator.id }] } });
+  });
+
   test('is freed of the mention that the node itself wrote, out of a list or text', async () => {
     const { node, alpha, bravo } = world;
     const draft = await node.call(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { sha256 } from '../../kernel/crypto/hash.ts';
 import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { identityOf } from '../directory/index.ts';
+import { identityOf, organisationBriefs } from '../directory/index.ts';
 import type { StoredItem } from './item-store.ts';
 import type { ExchangeTables } from './tables.ts';
 
@@ -15,7 +15,7 @@ interface Telling {
 const FIRST_NAMED = 20;
 
 /**
- * Keeps the source's STIX identity, which the directory publishes, out of content that it shares anonymously. Where the
+ * Keeps the source's STIX identity and name, which the directory publishes, out of what it shares anonymously. Where the
  * node itself wrote the objects, out of a list or text, it takes its own mention back; what the source wrote it does not
  * alter. Throws `unprocessable` with the objects that name it. Runs in a system transaction.
  */
@@ -23,14 +23,14 @@ export async function keepIdentityOut(tx: Tx, draft: StoredItem): Promise<void> 
   const identity = await identityOf(tx, draft.source);
   const written = draft.format === 'csv' || draft.format === 'text';
   if (written) await takeBackCreator(tx, draft.id, identity);
-  const left = await tellingObjects(tx, draft.id, identity);
+  const left = [...(await tellingObjects(tx, draft.id, identity)), ...(await identitiesNamed(tx, draft))];
   if (left.length === 0) return;
   const places = left
     .slice(0, FIRST_NAMED)
-    .map(({ object_id }) => ({ at: object_id, problem: `names ${identity}, which is your organisation` }));
+    .map(({ object_id }) => ({ at: object_id, problem: 'names your organisation' }));
   throw new AppError(
     'unprocessable',
-    `You share this anonymously, but ${left[0]!.object_id} names your organisation's identity ${identity}. Take it out of the content, or share under your name.`,
+    `You share this anonymously, but ${left[0]!.object_id} names your organisation, by its identity ${identity} or by its name. Take it out of the content, or share under your name.`,
     { places },
   );
 }
@@ -39,6 +39,18 @@ async function tellingObjects(tx: Tx, item: string, identity: string): Promise<T
   const { rows } = await sql<Telling>`
     select n, object_id, json from draft_object
     where item = ${item} and strpos(lower(json), ${identity}) > 0 order by n`.execute(tx.db<ExchangeTables>());
+  return rows;
+}
+
+/** Identity objects, such as MISP's creator organisations become, under a name of the source. */
+async function identitiesNamed(tx: Tx, { id, source }: StoredItem): Promise<Telling[]> {
+  const brief = (await organisationBriefs(tx, [source])).get(source);
+  const names = brief ? [brief.name.toLowerCase(), brief.legalName.toLowerCase()] : [];
+  const { rows } = await sql<Telling>`
+    select n, object_id, json from draft_object
+    where item = ${id} and type = 'identity' and lower(trim(json::json ->> 'name')) = any (${names}::text[]) order by n`.execute(
+    tx.db<ExchangeTables>(),
+  );
   return rows;
 }
 
