@@ -5,6 +5,7 @@ import { ENDPOINTS } from '../src/contract/all.ts';
 import { accessMatrix } from './generate/access-matrix.ts';
 import { moduleMap } from './generate/module-map.ts';
 import { openApi } from './generate/openapi.ts';
+import { schemaPage } from './generate/schema.ts';
 import { settingsPage } from './generate/settings.ts';
 
 const FOLDER = 'docs/generated';
@@ -17,6 +18,7 @@ const pages: Record<string, string> = {
   'access-matrix.md': accessMatrix(ENDPOINTS),
   'settings.md': settingsPage(),
   'modules.md': await moduleMap(),
+  'schema.sql': await schemaPage(),
 };
 
 await mkdir(FOLDER, { recursive: true });

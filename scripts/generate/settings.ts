@@ -5,7 +5,7 @@ export function settingsPage(): string {
   const rows = Object.entries(SETTINGS).map(([name, { schema, help }]) => {
     const fallback = schema.safeParse(undefined);
     const shown =
-      !fallback.success || fallback.data === undefined
+      !fallback.success || String(fallback.data ?? '') === ''
         ? ''
         : `\`${name === 'RENKEI_DATA' ? 'var' : String(fallback.data)}\``;
     return `| \`${name}\` | ${shown} | ${help} |`;

@@ -1,0 +1,1082 @@
+-- Made from a migrated database: tables, views, functions, indexes and policies in the order of their names.
+-- To read, not to run: the migrations beside the modules are what makes it.
+
+create table accession (
+  id uuid not null,
+  version uuid not null,
+  organisation uuid not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  countersignature text,
+  countersigned_at timestamp with time zone,
+  public_key bytea,
+  signature bytea,
+  effective_from timestamp with time zone,
+  constraint accession_check CHECK ((effective_from >= countersigned_at)),
+  constraint accession_check1 CHECK ((((countersignature IS NULL) = (signature IS NULL)) AND ((countersignature IS NULL) = (public_key IS NULL)) AND ((countersignature IS NULL) = (countersigned_at IS NULL)))),
+  constraint accession_check2 CHECK (((state <> ALL (ARRAY['countersigned'::text, 'suspended'::text])) OR (countersignature IS NOT NULL))),
+  constraint accession_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint accession_pkey PRIMARY KEY (id),
+  constraint accession_public_key_check CHECK ((length(public_key) = 32)),
+  constraint accession_signature_check CHECK ((length(signature) = 64)),
+  constraint accession_state_check CHECK ((state = ANY (ARRAY['signed'::text, 'countersigned'::text, 'suspended'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  constraint accession_version_fkey FOREIGN KEY (version) REFERENCES agreement_version(id)
+);
+CREATE INDEX accession_by_organisation ON public.accession USING btree (organisation, created_at);
+CREATE UNIQUE INDEX accession_one_running ON public.accession USING btree (version, organisation) WHERE (state = ANY (ARRAY['signed'::text, 'countersigned'::text, 'suspended'::text]));
+alter table accession enable row level security, force row level security;
+create policy app_read on accession for select to renkei_app using ((( SELECT renkei_organisation() AS renkei_organisation) IS NOT NULL));
+create policy system_all on accession for all to renkei_system using (true) with check (true);
+
+create table agreement (
+  id uuid not null,
+  slug text not null,
+  names jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint agreement_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint agreement_pkey PRIMARY KEY (id),
+  constraint agreement_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{2,59}$'::text)),
+  constraint agreement_slug_key UNIQUE (slug)
+);
+alter table agreement enable row level security, force row level security;
+create policy app_delete on agreement for delete to renkei_app using (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy app_insert on agreement for insert to renkei_app with check (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy app_read on agreement for select to renkei_app using (true);
+create policy app_update on agreement for update to renkei_app using (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)) with check (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy system_all on agreement for all to renkei_system using (true) with check (true);
+
+create table agreement_ceremony (
+  version uuid not null,
+  person uuid not null,
+  act text not null,
+  statement text not null,
+  at timestamp with time zone not null,
+  constraint agreement_ceremony_act_check CHECK ((act = ANY (ARRAY['sign'::text, 'approve'::text]))),
+  constraint agreement_ceremony_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint agreement_ceremony_pkey PRIMARY KEY (version, person, act),
+  constraint agreement_ceremony_version_fkey FOREIGN KEY (version) REFERENCES agreement_version(id)
+);
+alter table agreement_ceremony enable row level security, force row level security;
+create policy app_delete on agreement_ceremony for delete to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_insert on agreement_ceremony for insert to renkei_app with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_read on agreement_ceremony for select to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_update on agreement_ceremony for update to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person))) with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy system_all on agreement_ceremony for all to renkei_system using (true) with check (true);
+
+create table agreement_edition (
+  version uuid not null,
+  language text not null,
+  text text not null,
+  constraint agreement_edition_pkey PRIMARY KEY (version, language),
+  constraint agreement_edition_text_check CHECK ((text IS NFC NORMALIZED)),
+  constraint agreement_edition_version_fkey FOREIGN KEY (version) REFERENCES agreement_version(id)
+);
+alter table agreement_edition enable row level security, force row level security;
+create policy app_delete on agreement_edition for delete to renkei_app using (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy app_insert on agreement_edition for insert to renkei_app with check (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy app_read on agreement_edition for select to renkei_app using ((EXISTS ( SELECT
+   FROM agreement_version v
+  WHERE (v.id = agreement_edition.version))));
+create policy app_update on agreement_edition for update to renkei_app using (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)) with check (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy system_all on agreement_edition for all to renkei_system using (true) with check (true);
+
+create table agreement_notice (
+  id uuid not null,
+  accession uuid not null,
+  kind text not null,
+  reason text,
+  person uuid,
+  at timestamp with time zone not null,
+  constraint agreement_notice_accession_fkey FOREIGN KEY (accession) REFERENCES accession(id),
+  constraint agreement_notice_kind_check CHECK ((kind = ANY (ARRAY['withdrawal'::text, 'suspension'::text, 'reinstatement'::text, 'lapse'::text]))),
+  constraint agreement_notice_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint agreement_notice_pkey PRIMARY KEY (id)
+);
+CREATE INDEX agreement_notice_by_accession ON public.agreement_notice USING btree (accession, at);
+alter table agreement_notice enable row level security, force row level security;
+create policy app_read on agreement_notice for select to renkei_app using ((( SELECT renkei_organisation() AS renkei_organisation) IS NOT NULL));
+create policy system_all on agreement_notice for all to renkei_system using (true) with check (true);
+
+create table agreement_signature (
+  accession uuid not null,
+  act text not null,
+  person uuid not null,
+  record text not null,
+  record_sha256 text not null,
+  at timestamp with time zone not null,
+  constraint agreement_signature_accession_fkey FOREIGN KEY (accession) REFERENCES accession(id),
+  constraint agreement_signature_act_check CHECK ((act = ANY (ARRAY['sign'::text, 'approve'::text]))),
+  constraint agreement_signature_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint agreement_signature_pkey PRIMARY KEY (accession, act),
+  constraint agreement_signature_record_sha256_key UNIQUE (record_sha256)
+);
+alter table agreement_signature enable row level security, force row level security;
+create policy app_read on agreement_signature for select to renkei_app using ((( SELECT renkei_organisation() AS renkei_organisation) IS NOT NULL));
+create policy system_all on agreement_signature for all to renkei_system using (true) with check (true);
+
+create table agreement_version (
+  id uuid not null,
+  agreement uuid not null,
+  number integer not null,
+  state text not null,
+  clauses jsonb not null,
+  entry jsonb not null,
+  manifest text,
+  manifest_sha256 text,
+  created_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  in_force_from timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint agreement_version_agreement_fkey FOREIGN KEY (agreement) REFERENCES agreement(id),
+  constraint agreement_version_agreement_number_key UNIQUE (agreement, number),
+  constraint agreement_version_check CHECK ((((state = 'draft'::text) = (manifest IS NULL)) AND ((manifest IS NULL) = (manifest_sha256 IS NULL)))),
+  constraint agreement_version_manifest_sha256_check CHECK ((manifest_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint agreement_version_number_check CHECK ((number >= 1)),
+  constraint agreement_version_pkey PRIMARY KEY (id),
+  constraint agreement_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'in-force'::text, 'superseded'::text, 'ended'::text])))
+);
+CREATE UNIQUE INDEX agreement_one_in_force ON public.agreement_version USING btree (agreement) WHERE (state = 'in-force'::text);
+CREATE UNIQUE INDEX agreement_one_to_come ON public.agreement_version USING btree (agreement) WHERE (state = ANY (ARRAY['draft'::text, 'open'::text]));
+alter table agreement_version enable row level security, force row level security;
+create policy app_delete on agreement_version for delete to renkei_app using (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy app_insert on agreement_version for insert to renkei_app with check (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy app_read on agreement_version for select to renkei_app using (((state <> 'draft'::text) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_update on agreement_version for update to renkei_app using (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)) with check (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy system_all on agreement_version for all to renkei_system using (true) with check (true);
+
+create table api_token (
+  id uuid not null,
+  organisation uuid not null,
+  name text not null,
+  secret_sha256 bytea not null,
+  scopes text[] not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_token_check CHECK ((expires_at > created_at)),
+  constraint api_token_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint api_token_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint api_token_pkey PRIMARY KEY (id),
+  constraint api_token_scopes_check CHECK ((cardinality(scopes) > 0)),
+  constraint api_token_secret_sha256_check CHECK ((length(secret_sha256) = 32)),
+  constraint api_token_secret_sha256_key UNIQUE (secret_sha256)
+);
+CREATE UNIQUE INDEX api_token_name ON public.api_token USING btree (organisation, name) WHERE (revoked_at IS NULL);
+CREATE INDEX api_token_page ON public.api_token USING btree (organisation, id);
+alter table api_token enable row level security, force row level security;
+create policy app_delete on api_token for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on api_token for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on api_token for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on api_token for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on api_token for all to renkei_system using (true) with check (true);
+
+create table application_count (
+  address bytea not null,
+  day date not null,
+  count integer not null,
+  constraint application_count_pkey PRIMARY KEY (address, day)
+);
+alter table application_count enable row level security, force row level security;
+create policy system_all on application_count for all to renkei_system using (true) with check (true);
+
+create table audience (
+  id integer not null generated as identity,
+  key_sha256 bytea not null,
+  phase text not null,
+  spec jsonb not null,
+  circle uuid not null,
+  source uuid not null,
+  is_public boolean not null,
+  constraint audience_circle_fkey FOREIGN KEY (circle) REFERENCES circle(id),
+  constraint audience_key_sha256_key UNIQUE (key_sha256),
+  constraint audience_phase_check CHECK ((phase = ANY (ARRAY['open'::text, 'embargo'::text]))),
+  constraint audience_pkey PRIMARY KEY (id),
+  constraint audience_source_fkey FOREIGN KEY (source) REFERENCES organisation(id)
+);
+CREATE INDEX audience_circle ON public.audience USING btree (circle);
+CREATE INDEX audience_public ON public.audience USING btree (id) WHERE is_public;
+alter table audience enable row level security, force row level security;
+create policy app_read on audience for select to renkei_app using ((is_public OR (source = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy system_all on audience for all to renkei_system using (true) with check (true);
+
+create table audience_member (
+  audience integer not null,
+  organisation uuid not null,
+  person uuid,
+  constraint audience_member_audience_fkey FOREIGN KEY (audience) REFERENCES audience(id) ON DELETE CASCADE,
+  constraint audience_member_audience_organisation_person_key UNIQUE NULLS NOT DISTINCT (audience, organisation, person),
+  constraint audience_member_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+CREATE INDEX audience_member_organisation ON public.audience_member USING btree (organisation, person, audience);
+alter table audience_member enable row level security, force row level security;
+create policy app_read on audience_member for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on audience_member for all to renkei_system using (true) with check (true);
+
+create table circle (
+  id uuid not null,
+  collection uuid not null,
+  alias text not null,
+  names jsonb not null,
+  description jsonb not null,
+  kind text not null,
+  agreement text,
+  purposes text[] not null,
+  max_tlp text not null,
+  steward uuid,
+  epoch integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint circle_alias_check CHECK ((alias ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text)),
+  constraint circle_alias_key UNIQUE (alias),
+  constraint circle_collection_key UNIQUE (collection),
+  constraint circle_epoch_check CHECK ((epoch >= 0)),
+  constraint circle_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint circle_max_tlp_check CHECK ((max_tlp = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text]))),
+  constraint circle_pkey PRIMARY KEY (id),
+  constraint circle_steward_fkey FOREIGN KEY (steward) REFERENCES organisation(id)
+);
+alter table circle enable row level security, force row level security;
+create policy app_delete on circle for delete to renkei_app using (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy app_insert on circle for insert to renkei_app with check (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy app_read on circle for select to renkei_app using ((((kind = 'open'::text) AND (( SELECT renkei_organisation() AS renkei_organisation) IS NOT NULL)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role) OR (steward = ( SELECT renkei_organisation() AS renkei_organisation)) OR (id IN ( SELECT circle_member.circle
+   FROM circle_member
+  WHERE (circle_member.organisation = ( SELECT renkei_organisation() AS renkei_organisation))))));
+create policy app_update on circle for update to renkei_app using (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)) with check (( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role));
+create policy system_all on circle for all to renkei_system using (true) with check (true);
+
+create table circle_member (
+  circle uuid not null,
+  organisation uuid not null,
+  rights text[] not null,
+  constraint circle_member_circle_fkey FOREIGN KEY (circle) REFERENCES circle(id),
+  constraint circle_member_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint circle_member_pkey PRIMARY KEY (circle, organisation),
+  constraint circle_member_rights_check CHECK (((rights <@ ARRAY['read'::text, 'publish'::text]) AND (rights <> '{}'::text[])))
+);
+CREATE INDEX circle_member_of ON public.circle_member USING btree (organisation, circle);
+alter table circle_member enable row level security, force row level security;
+create policy app_read on circle_member for select to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy system_all on circle_member for all to renkei_system using (true) with check (true);
+
+create table contact (
+  id uuid not null,
+  organisation uuid not null,
+  label jsonb not null,
+  person uuid,
+  phone text,
+  email text,
+  always boolean not null,
+  windows jsonb not null,
+  time_zone text not null,
+  languages text[] not null,
+  note text,
+  updated_at timestamp with time zone not null,
+  constraint contact_check CHECK (((phone IS NOT NULL) OR (email IS NOT NULL))),
+  constraint contact_check1 CHECK ((always = (windows = '[]'::jsonb))),
+  constraint contact_note_check CHECK ((note IS NFC NORMALIZED)),
+  constraint contact_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint contact_person_organisation_fkey FOREIGN KEY (person, organisation) REFERENCES person(id, organisation),
+  constraint contact_pkey PRIMARY KEY (id)
+);
+CREATE INDEX contact_of ON public.contact USING btree (organisation, id);
+alter table contact enable row level security, force row level security;
+create policy app_delete on contact for delete to renkei_app using ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_insert on contact for insert to renkei_app with check ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_read on contact for select to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role) OR ( SELECT renkei_is_party() AS renkei_is_party)));
+create policy app_update on contact for update to renkei_app using ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role))) with check ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy system_all on contact for all to renkei_system using (true) with check (true);
+
+create table country (
+  code text not null,
+  name_en text not null,
+  name_ja text not null,
+  name_native text not null,
+  native_language text not null,
+  time_zone text not null,
+  constraint country_code_check CHECK ((code ~ '^[A-Z]{2}$'::text)),
+  constraint country_pkey PRIMARY KEY (code)
+);
+alter table country enable row level security, force row level security;
+create policy app_read on country for select to renkei_app using (true);
+create policy system_all on country for all to renkei_system using (true) with check (true);
+
+create table country_membership (
+  country text not null,
+  bloc text not null,
+  tie text not null,
+  valid_from date,
+  valid_until date,
+  constraint country_membership_bloc_check CHECK ((bloc = 'asean'::text)),
+  constraint country_membership_check CHECK ((valid_until > valid_from)),
+  constraint country_membership_country_bloc_tie_valid_from_key UNIQUE NULLS NOT DISTINCT (country, bloc, tie, valid_from),
+  constraint country_membership_country_fkey FOREIGN KEY (country) REFERENCES country(code),
+  constraint country_membership_tie_check CHECK ((tie = ANY (ARRAY['member'::text, 'partner'::text])))
+);
+alter table country_membership enable row level security, force row level security;
+create policy app_read on country_membership for select to renkei_app using (true);
+create policy system_all on country_membership for all to renkei_system using (true) with check (true);
+
+create table draft_object (
+  item uuid not null,
+  n integer not null,
+  source uuid not null,
+  object_id text not null,
+  version text,
+  version_key text not null,
+  type text not null,
+  spec_version text not null,
+  "json" text not null,
+  sha256 bytea not null,
+  kinds text[] not null,
+  "values" text[] not null,
+  constraint draft_object_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint draft_object_pkey PRIMARY KEY (item, n)
+);
+alter table draft_object enable row level security, force row level security;
+create policy app_delete on draft_object for delete to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on draft_object for insert to renkei_app with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on draft_object for select to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on draft_object for update to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on draft_object for all to renkei_system using (true) with check (true);
+
+create table exchange_clock (
+  only_row boolean not null default true,
+  last_added bigint not null,
+  constraint exchange_clock_only_row_check CHECK (only_row),
+  constraint exchange_clock_pkey PRIMARY KEY (only_row)
+);
+alter table exchange_clock enable row level security, force row level security;
+create policy app_read on exchange_clock for select to renkei_app using (true);
+create policy system_all on exchange_clock for all to renkei_system using (true) with check (true);
+
+create table external_identity (
+  organisation uuid not null,
+  issuer text not null,
+  subject text not null,
+  person uuid not null,
+  linked_at timestamp with time zone not null,
+  constraint external_identity_organisation_fkey FOREIGN KEY (organisation) REFERENCES identity_provider(organisation) ON DELETE CASCADE,
+  constraint external_identity_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint external_identity_person_key UNIQUE (person),
+  constraint external_identity_pkey PRIMARY KEY (organisation, issuer, subject)
+);
+alter table external_identity enable row level security, force row level security;
+create policy app_delete on external_identity for delete to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_insert on external_identity for insert to renkei_app with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_read on external_identity for select to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_update on external_identity for update to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person))) with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy system_all on external_identity for all to renkei_system using (true) with check (true);
+
+create table idempotency (
+  organisation uuid not null,
+  caller text not null,
+  endpoint text not null,
+  key text not null,
+  request_sha256 bytea not null,
+  status integer not null,
+  reply jsonb,
+  at timestamp with time zone not null,
+  constraint idempotency_pkey PRIMARY KEY (organisation, caller, endpoint, key)
+);
+CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
+alter table idempotency enable row level security, force row level security;
+create policy app_delete on idempotency for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on idempotency for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on idempotency for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on idempotency for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on idempotency for all to renkei_system using (true) with check (true);
+
+create table identity_provider (
+  organisation uuid not null,
+  issuer text not null,
+  client_id text not null,
+  sealed_client_secret bytea not null,
+  sign_in_name text not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint identity_provider_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint identity_provider_pkey PRIMARY KEY (organisation),
+  constraint identity_provider_set_by_fkey FOREIGN KEY (set_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint identity_provider_sign_in_name_key UNIQUE (sign_in_name)
+);
+alter table identity_provider enable row level security, force row level security;
+create policy app_delete on identity_provider for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on identity_provider for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on identity_provider for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on identity_provider for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on identity_provider for all to renkei_system using (true) with check (true);
+
+create table item (
+  id uuid not null,
+  state text not null,
+  source uuid not null,
+  person uuid,
+  token uuid,
+  title text not null,
+  summary text not null default ''::text,
+  format text not null,
+  circle uuid,
+  tlp text,
+  pap text,
+  purpose text,
+  named jsonb not null default '[]'::jsonb,
+  excluded jsonb not null default '[]'::jsonb,
+  attribution text,
+  personal_data boolean not null default false,
+  embargo_until timestamp with time zone,
+  content_tlp text,
+  agreement text,
+  agreement_version text,
+  audience integer,
+  created_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  recalled_at timestamp with time zone,
+  recall_reason text,
+  objects integer not null default 0,
+  types jsonb not null default '[]'::jsonb,
+  report jsonb,
+  source_shown boolean not null default false,
+  envelope jsonb,
+  envelope_signature bytea,
+  delete_by timestamp with time zone,
+  closed boolean not null default false,
+  constraint item_attribution_check CHECK ((attribution = ANY (ARRAY['named'::text, 'anonymous'::text]))),
+  constraint item_audience_fkey FOREIGN KEY (audience) REFERENCES audience(id),
+  constraint item_check CHECK (((state <> ALL (ARRAY['published'::text, 'embargoed'::text])) OR ((audience IS NOT NULL) AND (circle IS NOT NULL) AND (tlp IS NOT NULL) AND (published_at IS NOT NULL)))),
+  constraint item_circle_fkey FOREIGN KEY (circle) REFERENCES circle(id),
+  constraint item_content_tlp_check CHECK ((content_tlp = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text]))),
+  constraint item_format_check CHECK ((format = ANY (ARRAY['stix'::text, 'misp'::text, 'csv'::text, 'text'::text]))),
+  constraint item_pap_check CHECK ((pap = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'red'::text]))),
+  constraint item_pkey PRIMARY KEY (id),
+  constraint item_source_fkey FOREIGN KEY (source) REFERENCES organisation(id),
+  constraint item_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'quarantined'::text, 'embargoed'::text, 'published'::text, 'recalled'::text, 'retired'::text]))),
+  constraint item_tlp_check CHECK ((tlp = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text])))
+);
+CREATE INDEX item_audience ON public.item USING btree (audience, published_at DESC, id DESC);
+CREATE INDEX item_circle ON public.item USING btree (circle, published_at DESC, id DESC);
+CREATE INDEX item_closed ON public.item USING btree (id) WHERE closed;
+CREATE INDEX item_expiry ON public.item USING btree (expires_at) WHERE (state = ANY (ARRAY['published'::text, 'embargoed'::text]));
+CREATE INDEX item_published ON public.item USING btree (published_at DESC, id DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX item_source ON public.item USING btree (source, state, created_at DESC, id DESC);
+alter table item enable row level security, force row level security;
+create policy app_delete on item for delete to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on item for insert to renkei_app with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on item for select to renkei_app using (((source = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])) AND (id <> ALL (( SELECT (COALESCE(NULLIF(current_setting('renkei.closed'::text, true), ''::text), '{}'::text))::uuid[] AS "coalesce")::uuid[])))));
+create policy app_update on item for update to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on item for all to renkei_system using (true) with check (true);
+
+create table item_original (
+  item uuid not null,
+  piece integer not null,
+  source uuid not null,
+  bytes bytea not null,
+  constraint item_original_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint item_original_pkey PRIMARY KEY (item, piece)
+);
+alter table item_original enable row level security, force row level security;
+create policy app_delete on item_original for delete to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on item_original for insert to renkei_app with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on item_original for select to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on item_original for update to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on item_original for all to renkei_system using (true) with check (true);
+
+create table ledger_concerned (
+  organisation uuid not null,
+  entry bigint not null,
+  constraint ledger_concerned_entry_fkey FOREIGN KEY (entry) REFERENCES ledger_entry(id),
+  constraint ledger_concerned_pkey PRIMARY KEY (organisation, entry)
+);
+CREATE INDEX ledger_concerned_entry ON public.ledger_concerned USING btree (entry);
+alter table ledger_concerned enable row level security, force row level security;
+create policy app_insert on ledger_concerned for insert to renkei_app with check (true);
+create policy app_read on ledger_concerned for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on ledger_concerned for all to renkei_system using (true) with check (true);
+
+create table ledger_entry (
+  id bigint not null generated as identity,
+  leaf bytea not null,
+  "position" bigint,
+  constraint ledger_entry_leaf_check CHECK ((octet_length(leaf) = 33)),
+  constraint ledger_entry_pkey PRIMARY KEY (id),
+  constraint ledger_entry_position_check CHECK (("position" >= 0)),
+  constraint ledger_entry_position_key UNIQUE ("position")
+);
+CREATE INDEX ledger_entry_pending ON public.ledger_entry USING btree (id) WHERE ("position" IS NULL);
+alter table ledger_entry enable row level security, force row level security;
+create policy app_insert on ledger_entry for insert to renkei_app with check (("position" IS NULL));
+create policy app_read on ledger_entry for select to renkei_app using (true);
+create policy system_all on ledger_entry for all to renkei_system using (true) with check (true);
+
+create table ledger_log (
+  one boolean not null default true,
+  origin text not null,
+  verifier_key text not null,
+  size bigint not null default 0,
+  root bytea not null,
+  checkpoint text,
+  checkpoint_size bigint,
+  constraint ledger_log_check CHECK ((checkpoint_size <= size)),
+  constraint ledger_log_one_check CHECK (one),
+  constraint ledger_log_pkey PRIMARY KEY (one),
+  constraint ledger_log_root_check CHECK ((octet_length(root) = 32)),
+  constraint ledger_log_size_check CHECK ((size >= 0))
+);
+alter table ledger_log enable row level security, force row level security;
+create policy app_read on ledger_log for select to renkei_app using (true);
+create policy system_all on ledger_log for all to renkei_system using (true) with check (true);
+
+create table ledger_opening (
+  entry bigint not null,
+  key bytea not null,
+  organisation uuid,
+  act text not null,
+  subject text not null,
+  at timestamp with time zone not null,
+  event text not null,
+  constraint ledger_opening_entry_fkey FOREIGN KEY (entry) REFERENCES ledger_entry(id),
+  constraint ledger_opening_key_check CHECK ((octet_length(key) = 32)),
+  constraint ledger_opening_pkey PRIMARY KEY (entry)
+);
+CREATE INDEX ledger_opening_at ON public.ledger_opening USING btree (at);
+CREATE INDEX ledger_opening_subject ON public.ledger_opening USING btree (subject, entry);
+alter table ledger_opening enable row level security, force row level security;
+create policy app_insert on ledger_opening for insert to renkei_app with check (((organisation IS NULL) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy app_read on ledger_opening for select to renkei_app using ((EXISTS ( SELECT
+   FROM ledger_concerned c
+  WHERE ((c.entry = ledger_opening.entry) AND (c.organisation = ( SELECT renkei_organisation() AS renkei_organisation))))));
+create policy system_all on ledger_opening for all to renkei_system using (true) with check (true);
+
+create table ledger_tile (
+  level smallint not null,
+  index bigint not null,
+  hashes bytea not null,
+  constraint ledger_tile_hashes_check CHECK ((((octet_length(hashes) >= 32) AND (octet_length(hashes) <= 8192)) AND ((octet_length(hashes) % 32) = 0))),
+  constraint ledger_tile_index_check CHECK ((index >= 0)),
+  constraint ledger_tile_level_check CHECK (((level >= 0) AND (level <= 63))),
+  constraint ledger_tile_pkey PRIMARY KEY (level, index)
+);
+alter table ledger_tile enable row level security, force row level security;
+create policy app_read on ledger_tile for select to renkei_app using (true);
+create policy system_all on ledger_tile for all to renkei_system using (true) with check (true);
+
+create table object_value (
+  value text not null,
+  kind text not null,
+  added bigint not null,
+  audience integer not null,
+  constraint object_value_added_fkey FOREIGN KEY (added) REFERENCES shared_object(added) ON DELETE CASCADE,
+  constraint object_value_pkey PRIMARY KEY (value, kind, added)
+);
+CREATE INDEX object_value_added ON public.object_value USING btree (added);
+alter table object_value enable row level security, force row level security;
+create policy app_read on object_value for select to renkei_app using ((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])));
+create policy system_all on object_value for all to renkei_system using (true) with check (true);
+
+create table oidc_attempt (
+  state_sha256 bytea not null,
+  browser_sha256 bytea not null,
+  organisation uuid not null,
+  person uuid,
+  session uuid,
+  code_verifier text not null,
+  nonce text not null,
+  expires_at timestamp with time zone not null,
+  constraint oidc_attempt_browser_sha256_check CHECK ((length(browser_sha256) = 32)),
+  constraint oidc_attempt_organisation_fkey FOREIGN KEY (organisation) REFERENCES identity_provider(organisation) ON DELETE CASCADE,
+  constraint oidc_attempt_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint oidc_attempt_pkey PRIMARY KEY (state_sha256),
+  constraint oidc_attempt_session_fkey FOREIGN KEY (session) REFERENCES session(id) ON DELETE CASCADE,
+  constraint oidc_attempt_state_sha256_check CHECK ((length(state_sha256) = 32))
+);
+CREATE INDEX oidc_attempt_expires_at ON public.oidc_attempt USING btree (expires_at);
+alter table oidc_attempt enable row level security, force row level security;
+create policy system_all on oidc_attempt for all to renkei_system using (true) with check (true);
+
+create table one_time_link (
+  id uuid not null,
+  kind text not null,
+  secret_sha256 bytea not null,
+  person uuid,
+  organisation uuid,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint one_time_link_check CHECK (((kind = 'setup'::text) = (person IS NULL))),
+  constraint one_time_link_check1 CHECK (((organisation IS NULL) = (person IS NULL))),
+  constraint one_time_link_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint one_time_link_kind_check CHECK ((kind = ANY (ARRAY['setup'::text, 'invitation'::text, 'recovery'::text, 'demo'::text]))),
+  constraint one_time_link_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint one_time_link_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint one_time_link_pkey PRIMARY KEY (id),
+  constraint one_time_link_secret_sha256_check CHECK ((length(secret_sha256) = 32)),
+  constraint one_time_link_secret_sha256_key UNIQUE (secret_sha256)
+);
+CREATE INDEX one_time_link_expires_at ON public.one_time_link USING btree (expires_at);
+CREATE INDEX one_time_link_invitations ON public.one_time_link USING btree (organisation, id) WHERE ((kind = 'invitation'::text) AND (used_at IS NULL));
+CREATE INDEX one_time_link_person ON public.one_time_link USING btree (person, kind);
+alter table one_time_link enable row level security, force row level security;
+create policy system_all on one_time_link for all to renkei_system using (true) with check (true);
+
+create table organisation (
+  id uuid not null,
+  legal_name text not null,
+  native_name text,
+  latin_name text,
+  short_name text,
+  sort_name text collate "C" not null,
+  search text not null,
+  country text not null,
+  kind text not null,
+  sectors text[] not null,
+  languages text[] not null,
+  website text,
+  domains text[] not null,
+  identity text not null,
+  standing text not null,
+  standing_since timestamp with time zone not null,
+  national_body_of text,
+  secretariat boolean not null default false,
+  party_to_agreement text,
+  party_to_version text,
+  created_at timestamp with time zone not null,
+  constraint organisation_check CHECK ((national_body_of = country)),
+  constraint organisation_check1 CHECK (((party_to_agreement IS NULL) = (party_to_version IS NULL))),
+  constraint organisation_check2 CHECK (((standing = ANY (ARRAY['party'::text, 'suspended'::text])) = (party_to_agreement IS NOT NULL))),
+  constraint organisation_country_fkey FOREIGN KEY (country) REFERENCES country(code),
+  constraint organisation_identity_check CHECK ((identity ~ '^identity--[0-9a-f-]{36}$'::text)),
+  constraint organisation_identity_key UNIQUE (identity),
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'association'::text, 'cert'::text, 'isac'::text, 'government'::text, 'academia'::text, 'vendor'::text]))),
+  constraint organisation_latin_name_check CHECK ((latin_name IS NFC NORMALIZED)),
+  constraint organisation_legal_name_check CHECK (((legal_name IS NFC NORMALIZED) AND (legal_name <> ''::text))),
+  constraint organisation_national_body_of_fkey FOREIGN KEY (national_body_of) REFERENCES country(code),
+  constraint organisation_native_name_check CHECK ((native_name IS NFC NORMALIZED)),
+  constraint organisation_pkey PRIMARY KEY (id),
+  constraint organisation_short_name_check CHECK ((short_name IS NFC NORMALIZED)),
+  constraint organisation_standing_check CHECK ((standing = ANY (ARRAY['applied'::text, 'sponsored'::text, 'vetted'::text, 'party'::text, 'suspended'::text, 'withdrawn'::text])))
+);
+CREATE INDEX organisation_by_country ON public.organisation USING btree (country, sort_name, id);
+CREATE INDEX organisation_by_name ON public.organisation USING btree (sort_name, id);
+CREATE UNIQUE INDEX organisation_one_secretariat ON public.organisation USING btree (secretariat) WHERE secretariat;
+alter table organisation enable row level security, force row level security;
+create policy app_delete on organisation for delete to renkei_app using ((((id = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_insert on organisation for insert to renkei_app with check ((((id = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_read on organisation for select to renkei_app using ((( SELECT renkei_organisation() AS renkei_organisation) IS NOT NULL));
+create policy app_update on organisation for update to renkei_app using ((((id = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role))) with check ((((id = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy system_all on organisation for all to renkei_system using (true) with check (true);
+
+create table organisation_key (
+  organisation uuid not null,
+  public_key bytea not null,
+  sealed_seed bytea not null,
+  created_at timestamp with time zone not null,
+  constraint organisation_key_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint organisation_key_pkey PRIMARY KEY (organisation),
+  constraint organisation_key_public_key_check CHECK ((length(public_key) = 32))
+);
+alter table organisation_key enable row level security, force row level security;
+create policy system_all on organisation_key for all to renkei_system using (true) with check (true);
+
+create table passkey (
+  id uuid not null,
+  credential text not null,
+  person uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  label text not null,
+  synced boolean not null,
+  suspect boolean not null default false,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkey_counter_check CHECK ((counter >= 0)),
+  constraint passkey_credential_key UNIQUE (credential),
+  constraint passkey_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint passkey_pkey PRIMARY KEY (id)
+);
+CREATE INDEX passkey_person ON public.passkey USING btree (person, created_at);
+alter table passkey enable row level security, force row level security;
+create policy app_delete on passkey for delete to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_insert on passkey for insert to renkei_app with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_read on passkey for select to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_update on passkey for update to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person))) with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy system_all on passkey for all to renkei_system using (true) with check (true);
+
+create table passkey_challenge (
+  challenge bytea not null,
+  purpose text not null,
+  person uuid,
+  session uuid,
+  binding bytea,
+  salt bytea,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_challenge_challenge_check CHECK ((length(challenge) = 32)),
+  constraint passkey_challenge_check CHECK (((binding IS NULL) = (salt IS NULL))),
+  constraint passkey_challenge_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint passkey_challenge_pkey PRIMARY KEY (challenge),
+  constraint passkey_challenge_session_fkey FOREIGN KEY (session) REFERENCES session(id) ON DELETE CASCADE
+);
+CREATE INDEX passkey_challenge_expires_at ON public.passkey_challenge USING btree (expires_at);
+alter table passkey_challenge enable row level security, force row level security;
+create policy system_all on passkey_challenge for all to renkei_system using (true) with check (true);
+
+create table person (
+  id uuid not null,
+  organisation uuid not null,
+  full_name text not null,
+  address_as text not null,
+  native_name text,
+  latin_name text,
+  languages text[] not null,
+  time_zone text not null,
+  capacities jsonb not null,
+  roles text[] not null,
+  status text not null,
+  created_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint person_address_as_check CHECK ((address_as IS NFC NORMALIZED)),
+  constraint person_check CHECK (((status = 'left'::text) = (left_at IS NOT NULL))),
+  constraint person_check1 CHECK (((status = 'active'::text) OR (roles = '{}'::text[]))),
+  constraint person_full_name_check CHECK (((full_name IS NFC NORMALIZED) AND (full_name <> ''::text))),
+  constraint person_id_organisation_key UNIQUE (id, organisation),
+  constraint person_latin_name_check CHECK ((latin_name IS NFC NORMALIZED)),
+  constraint person_native_name_check CHECK ((native_name IS NFC NORMALIZED)),
+  constraint person_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_roles_check CHECK ((roles <@ ARRAY['responder'::text, 'officer'::text, 'signatory'::text, 'vetter'::text, 'secretary'::text, 'auditor'::text, 'operator'::text])),
+  constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'left'::text])))
+);
+CREATE INDEX person_of ON public.person USING btree (organisation, status, id);
+alter table person enable row level security, force row level security;
+create policy app_delete on person for delete to renkei_app using ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ((id = ( SELECT renkei_person() AS renkei_person)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role))) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_insert on person for insert to renkei_app with check ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ((id = ( SELECT renkei_person() AS renkei_person)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role))) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_read on person for select to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role) OR ((status = 'active'::text) AND ( SELECT renkei_is_party() AS renkei_is_party))));
+create policy app_update on person for update to renkei_app using ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ((id = ( SELECT renkei_person() AS renkei_person)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role))) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role))) with check ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ((id = ( SELECT renkei_person() AS renkei_person)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role))) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy system_all on person for all to renkei_system using (true) with check (true);
+
+create table person_email (
+  person uuid not null,
+  organisation uuid not null,
+  email text not null,
+  folded text not null,
+  constraint person_email_organisation_folded_key UNIQUE (organisation, folded),
+  constraint person_email_person_organisation_fkey FOREIGN KEY (person, organisation) REFERENCES person(id, organisation),
+  constraint person_email_pkey PRIMARY KEY (person)
+);
+CREATE INDEX person_email_folded ON public.person_email USING btree (folded);
+alter table person_email enable row level security, force row level security;
+create policy app_delete on person_email for delete to renkei_app using ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ((person = ( SELECT renkei_person() AS renkei_person)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role))) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_insert on person_email for insert to renkei_app with check ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ((person = ( SELECT renkei_person() AS renkei_person)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role))) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_read on person_email for select to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy app_update on person_email for update to renkei_app using ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ((person = ( SELECT renkei_person() AS renkei_person)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role))) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role))) with check ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ((person = ( SELECT renkei_person() AS renkei_person)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role))) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
+create policy system_all on person_email for all to renkei_system using (true) with check (true);
+
+create table rate_limit (
+  bucket text not null,
+  key bytea not null,
+  window_start timestamp with time zone not null,
+  spent integer not null,
+  constraint rate_limit_pkey PRIMARY KEY (bucket, key),
+  constraint rate_limit_spent_check CHECK ((spent >= 0))
+);
+CREATE INDEX rate_limit_window_start ON public.rate_limit USING btree (window_start);
+alter table rate_limit enable row level security, force row level security;
+create policy system_all on rate_limit for all to renkei_system using (true) with check (true);
+
+create table recall_notice (
+  item uuid not null,
+  organisation uuid not null,
+  source uuid not null,
+  title text not null,
+  recalled_at timestamp with time zone not null,
+  delete_by timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  constraint recall_notice_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint recall_notice_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint recall_notice_pkey PRIMARY KEY (item, organisation)
+);
+alter table recall_notice enable row level security, force row level security;
+create policy app_delete on recall_notice for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on recall_notice for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on recall_notice for select to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR (source = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy app_update on recall_notice for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on recall_notice for all to renkei_system using (true) with check (true);
+
+create table receipt (
+  item uuid not null,
+  organisation uuid not null,
+  source uuid not null,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  acted_at timestamp with time zone,
+  via text[] not null default '{}'::text[],
+  objects integer not null default 0,
+  constraint receipt_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint receipt_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint receipt_pkey PRIMARY KEY (item, organisation)
+);
+alter table receipt enable row level security, force row level security;
+create policy app_read on receipt for select to renkei_app using (((source = ( SELECT renkei_organisation() AS renkei_organisation)) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy system_all on receipt for all to renkei_system using (true) with check (true);
+
+create table release (
+  item uuid not null,
+  by_organisation uuid not null,
+  client uuid not null,
+  source uuid not null,
+  person uuid,
+  at timestamp with time zone not null,
+  constraint release_by_organisation_fkey FOREIGN KEY (by_organisation) REFERENCES organisation(id),
+  constraint release_client_fkey FOREIGN KEY (client) REFERENCES organisation(id),
+  constraint release_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint release_pkey PRIMARY KEY (item, by_organisation, client)
+);
+alter table release enable row level security, force row level security;
+create policy app_read on release for select to renkei_app using ((((( SELECT renkei_organisation() AS renkei_organisation) = by_organisation) OR (( SELECT renkei_organisation() AS renkei_organisation) = client)) OR (( SELECT renkei_organisation() AS renkei_organisation) = source)));
+create policy system_all on release for all to renkei_system using (true) with check (true);
+
+create table renkei_migration (
+  id text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint renkei_migration_pkey PRIMARY KEY (id)
+);
+
+create table roster_version (
+  circle uuid not null,
+  epoch integer not null,
+  text text not null,
+  sha256 text not null,
+  signature bytea not null,
+  public_key bytea not null,
+  at timestamp with time zone not null,
+  by_organisation uuid,
+  by_person uuid,
+  why text not null,
+  constraint roster_version_by_organisation_fkey FOREIGN KEY (by_organisation) REFERENCES organisation(id),
+  constraint roster_version_circle_fkey FOREIGN KEY (circle) REFERENCES circle(id),
+  constraint roster_version_epoch_check CHECK ((epoch >= 1)),
+  constraint roster_version_pkey PRIMARY KEY (circle, epoch),
+  constraint roster_version_public_key_check CHECK ((octet_length(public_key) = 32)),
+  constraint roster_version_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint roster_version_signature_check CHECK ((octet_length(signature) = 64)),
+  constraint roster_version_why_check CHECK ((why IS NFC NORMALIZED))
+);
+alter table roster_version enable row level security, force row level security;
+create policy app_read on roster_version for select to renkei_app using ((( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role) OR (circle IN ( SELECT circle.id
+   FROM circle
+  WHERE (circle.steward = ( SELECT renkei_organisation() AS renkei_organisation)))) OR (( SELECT renkei_is_party() AS renkei_is_party) AND (circle IN ( SELECT circle_member.circle
+   FROM circle_member
+  WHERE (circle_member.organisation = ( SELECT renkei_organisation() AS renkei_organisation)))))));
+create policy system_all on roster_version for all to renkei_system using (true) with check (true);
+
+create table session (
+  id uuid not null,
+  secret_sha256 bytea not null,
+  person uuid not null,
+  method text not null,
+  device text not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  verified_at timestamp with time zone,
+  constraint session_check CHECK ((expires_at > created_at)),
+  constraint session_method_check CHECK ((method = ANY (ARRAY['passkey'::text, 'code'::text, 'recovery'::text, 'invitation'::text, 'setup'::text, 'oidc'::text, 'demo'::text]))),
+  constraint session_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_secret_sha256_check CHECK ((length(secret_sha256) = 32)),
+  constraint session_secret_sha256_key UNIQUE (secret_sha256)
+);
+CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
+CREATE INDEX session_person ON public.session USING btree (person, created_at);
+alter table session enable row level security, force row level security;
+create policy app_delete on session for delete to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_insert on session for insert to renkei_app with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_read on session for select to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_update on session for update to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person))) with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy system_all on session for all to renkei_system using (true) with check (true);
+
+create table shared_object (
+  added bigint not null,
+  collection uuid not null,
+  audience integer not null,
+  item uuid not null,
+  object_id text not null,
+  version text not null,
+  version_key text not null,
+  type text not null,
+  spec_version text not null,
+  superseded boolean not null default false,
+  "json" text not null,
+  sha256 bytea not null,
+  constraint shared_object_audience_fkey FOREIGN KEY (audience) REFERENCES audience(id),
+  constraint shared_object_item_fkey FOREIGN KEY (item) REFERENCES item(id),
+  constraint shared_object_pkey PRIMARY KEY (added)
+);
+CREATE INDEX shared_object_identity ON public.shared_object USING btree (object_id, version_key);
+CREATE INDEX shared_object_item ON public.shared_object USING btree (item, added);
+CREATE INDEX shared_object_page ON public.shared_object USING btree (collection, added);
+CREATE UNIQUE INDEX shared_object_version ON public.shared_object USING btree (collection, object_id, version_key, audience);
+alter table shared_object enable row level security, force row level security;
+create policy app_read on shared_object for select to renkei_app using (((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])) AND (item <> ALL (( SELECT (COALESCE(NULLIF(current_setting('renkei.closed'::text, true), ''::text), '{}'::text))::uuid[] AS "coalesce")::uuid[]))));
+create policy system_all on shared_object for all to renkei_system using (true) with check (true);
+
+create table standing_change (
+  id bigint not null generated as identity,
+  organisation uuid not null,
+  act text not null,
+  from_standing text,
+  to_standing text not null,
+  at timestamp with time zone not null,
+  by_organisation uuid,
+  by_person uuid,
+  why text not null,
+  constraint standing_change_act_check CHECK ((act = ANY (ARRAY['apply'::text, 'found'::text, 'sponsor'::text, 'vet'::text, 'accede'::text, 'suspend'::text, 'reinstate'::text, 'withdraw'::text]))),
+  constraint standing_change_by_organisation_fkey FOREIGN KEY (by_organisation) REFERENCES organisation(id),
+  constraint standing_change_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint standing_change_pkey PRIMARY KEY (id),
+  constraint standing_change_why_check CHECK ((why IS NFC NORMALIZED))
+);
+CREATE INDEX standing_change_of ON public.standing_change USING btree (organisation, id);
+CREATE UNIQUE INDEX standing_change_sponsor ON public.standing_change USING btree (organisation, by_organisation) WHERE (act = 'sponsor'::text);
+alter table standing_change enable row level security, force row level security;
+create policy app_read on standing_change for select to renkei_app using ((( SELECT renkei_organisation() AS renkei_organisation) IS NOT NULL));
+create policy system_all on standing_change for all to renkei_system using (true) with check (true);
+
+create table taxii_refusal (
+  caller uuid not null,
+  hour timestamp with time zone not null,
+  collection text not null,
+  constraint taxii_refusal_pkey PRIMARY KEY (caller, hour, collection)
+);
+alter table taxii_refusal enable row level security, force row level security;
+create policy system_all on taxii_refusal for all to renkei_system using (true) with check (true);
+
+create table taxii_status (
+  id uuid not null,
+  organisation uuid not null,
+  body jsonb not null,
+  expires_at timestamp with time zone not null,
+  constraint taxii_status_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint taxii_status_pkey PRIMARY KEY (id)
+);
+CREATE INDEX taxii_status_expiry ON public.taxii_status USING btree (expires_at);
+alter table taxii_status enable row level security, force row level security;
+create policy app_delete on taxii_status for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on taxii_status for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on taxii_status for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on taxii_status for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on taxii_status for all to renkei_system using (true) with check (true);
+
+create table totp (
+  person uuid not null,
+  sealed_secret bytea not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  constraint totp_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint totp_pkey PRIMARY KEY (person)
+);
+alter table totp enable row level security, force row level security;
+create policy system_all on totp for all to renkei_system using (true) with check (true);
+
+CREATE OR REPLACE FUNCTION public.agreement_edition_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  affected uuid := case when tg_op = 'DELETE' then old.version else new.version end;
+begin
+  if (select state from agreement_version where id = affected) <> 'draft' then
+    raise exception 'agreement version % is open for signature and its editions cannot be changed', affected;
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.agreement_version_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'draft' and (old.clauses, old.entry, old.manifest) is distinct from (new.clauses, new.entry, new.manifest) then
+    raise exception 'agreement version % is open for signature and cannot be changed', old.id;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_entry_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.position is null and new.position is not null
+    and new.id = old.id and new.leaf = old.leaf then
+    return new;
+  end if;
+  raise exception 'ledger entry % never changes and never goes', old.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_log_only_grows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.origin = old.origin and new.verifier_key = old.verifier_key and new.size >= old.size
+    and (old.checkpoint_size is null or new.checkpoint_size >= old.checkpoint_size) then
+    return new;
+  end if;
+  raise exception 'the ledger keeps its name and key and never shrinks';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.renkei_has_role(VARIADIC wanted text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (string_to_array(COALESCE(current_setting('renkei.roles'::text, true), ''::text), ','::text) && wanted);
+
+CREATE OR REPLACE FUNCTION public.renkei_is_party()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM organisation WHERE ((organisation.id = renkei_organisation()) AND (organisation.standing = 'party'::text))));
+
+CREATE OR REPLACE FUNCTION public.renkei_organisation()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('renkei.organisation'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.renkei_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('renkei.person'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE PROCEDURE public.renkei_protect(IN protected regclass, IN readable text, IN writable text DEFAULT NULL::text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', protected);
+  execute format('alter table %s force row level security', protected);
+  execute format('create policy system_all on %s to renkei_system using (true) with check (true)', protected);
+  if readable is not null then
+    execute format('create policy app_read on %s for select to renkei_app using (%s)', protected, readable);
+  end if;
+  if writable is not null then
+    execute format('create policy app_insert on %s for insert to renkei_app with check (%s)', protected, writable);
+    execute format('create policy app_update on %s for update to renkei_app using (%s) with check (%s)', protected, writable, writable);
+    execute format('create policy app_delete on %s for delete to renkei_app using (%s)', protected, writable);
+  end if;
+end $procedure$;
+
+CREATE TRIGGER agreement_edition_fixed BEFORE INSERT OR DELETE OR UPDATE ON public.agreement_edition FOR EACH ROW EXECUTE FUNCTION agreement_edition_is_fixed();
+
+CREATE TRIGGER agreement_version_fixed BEFORE UPDATE ON public.agreement_version FOR EACH ROW EXECUTE FUNCTION agreement_version_is_fixed();
+
+CREATE TRIGGER ledger_entry_frozen BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_is_frozen();
+
+CREATE TRIGGER ledger_log_grows BEFORE DELETE OR UPDATE ON public.ledger_log FOR EACH ROW EXECUTE FUNCTION ledger_log_only_grows();
