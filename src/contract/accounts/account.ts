@@ -21,7 +21,11 @@ export const me = z.object({
   }),
   organisation: z.object({
     id,
+    /** The international form: Latin letters where the directory has them. */
     name: z.string(),
+    legalName: z.string(),
+    nativeName: z.string().nullable(),
+    latinName: z.string().nullable(),
     country: countryCode,
     kind: organisationKind,
     standing,

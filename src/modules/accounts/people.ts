@@ -43,7 +43,8 @@ export async function organisationOf(tx: ReadTx, id: string): Promise<z.input<ty
   const row = await organisationById(tx, id);
   if (!row) throw closed();
   const { country, kind, standing, secretariat } = row;
-  return { id, name: displayName(row), country, kind, standing, secretariat };
+  const names = { legalName: row.legal_name, nativeName: row.native_name, latinName: row.latin_name };
+  return { id, name: displayName(row), ...names, country, kind, standing, secretariat };
 }
 
 function closed(): AppError {

@@ -1,6 +1,7 @@
 import { URI } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '../../../contract/accounts.ts';
+import { correctOrganisation } from '../../../contract/directory.ts';
 import { setupLink } from '../index.ts';
 import { openingReply, openStage, organisation, person, refusal, type Stage, secretIn } from '../stage.fixture.ts';
 
@@ -23,6 +24,15 @@ test('once somebody runs the node there is no more set-up', async () => {
   expect((await stage.node.call(contract.readSignIn)).setupNeeded).toBe(false);
   const body = { secret: 'rk_setup_unknown', organisation: organisation('Other'), person: person('Other') };
   expect(await refusal(stage.node.call(contract.setUp, { body }))).toBe('404 not-found');
+});
+
+test('who is signed in learns every form of the organisation’s name', async () => {
+  const officer = await stage.officer('Chiyo');
+  const names = { legalName: '例示商事株式会社', nativeName: null, latinName: 'Example Trading Co., Ltd.' };
+  const body = { ...organisation(names.legalName), ...names };
+  await stage.node.call(correctOrganisation, { params: { id: officer.organisation }, body }, officer);
+  const me = await stage.node.call(contract.readMe, {}, officer);
+  expect(me.organisation).toMatchObject({ name: names.latinName, ...names });
 });
 
 test('an invitation makes an account once', async () => {

@@ -4,6 +4,7 @@ import { HOME_CARDS } from '../../app/feature.ts';
 import { useText } from '../../app/language/text.ts';
 import { useMe } from '../../app/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useReadableName } from '../../ui/organisation-name.ts';
 import { Page } from '../../ui/page.tsx';
 import css from './home-page.module.css';
 
@@ -13,8 +14,9 @@ const CARDS: readonly ComponentType[] = HOME_CARDS.map(({ load }) => lazy(async 
 export function HomePage() {
   const t = useText();
   const { person, organisation } = useMe();
+  const name = useReadableName()(organisation);
   return (
-    <Page title={t('home.greeting', { name: person.addressAs, organisation: organisation.name })}>
+    <Page title={t('home.greeting', { name: person.addressAs, organisation: name })}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" className={css.cards ?? ''}>
         {CARDS.map((Card, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed at build time
