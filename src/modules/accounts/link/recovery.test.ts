@@ -93,6 +93,19 @@ test('with an authenticator app the mailbox alone is not enough', async () => {
   expect((await open(secret, code())).id).toBe(owner.id);
 });
 
+test('a new link brings no new tries of the code', async () => {
+  const { node, clock } = stage;
+  const owner = await stage.officer('Indah');
+  const { uri } = await node.call(contract.beginTotp, {}, owner);
+  const code = () => URI.parse(uri).generate({ timestamp: clock.now().getTime() });
+  await node.call(contract.confirmTotp, { body: { code: code() } }, owner);
+  clock.advance({ minutes: 1 });
+  const first = await recoverySecret(owner.email);
+  const wrong = code() === '000000' ? '111111' : '000000';
+  for (let tries = 0; tries < 5; tries++) expect(await refusal(open(first, wrong))).toBe('401 unauthenticated');
+  expect(await refusal(open(await recoverySecret(owner.email), code()))).toBe('429 too-many-requests');
+});
+
 test('too many mails are not sent', async () => {
   const ask = () => stage.node.call(contract.requestRecovery, { body: { email: 'flooded@people.example' } });
   for (let asked = 0; asked < 5; asked++) await ask();

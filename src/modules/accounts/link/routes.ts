@@ -5,13 +5,14 @@ import { AppError } from '../../../kernel/errors.ts';
 import { type Route, serveOpen } from '../../../kernel/http/serve.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import type { AccountHolder } from '../../directory/index.ts';
-import { CODE_EVER, CODE_SOON, RECOVERY_FROM, RECOVERY_TO, SIGN_IN_FROM } from '../door/limits.ts';
+import { RECOVERY_FROM, RECOVERY_TO, SIGN_IN_FROM } from '../door/limits.ts';
 import { withinLimits } from '../door/rate-limit.ts';
 import { refuseForeignPage } from '../door/same-origin.ts';
 import { findHolder, organisationOf } from '../people.ts';
 import { enter, handOver } from '../session/sign-in.ts';
 import type { LinkRow } from '../tables.ts';
 import { checkCode } from '../totp/commands.ts';
+import { codeTries } from '../totp/routes.ts';
 import { waysIn } from '../ways-in.ts';
 import { deadLink, requireLink, spendLink } from './give.ts';
 import { recoveryJob } from './recovery.ts';
@@ -52,23 +53,26 @@ export function linkRoutes(kernel: Kernel): Route[] {
     serveOpen(contract.openLink, async (request) => {
       const { database, body, http } = request;
       refuseForeignPage(http, origin());
-      const tries = [
-        { limit: SIGN_IN_FROM, key: http.ip },
-        ...(body.code === undefined ? [] : [CODE_SOON, CODE_EVER].map((limit) => ({ limit, key: body.secret }))),
-      ];
-      const entered = await withinLimits(kernel, tries, () =>
-        database.write(systemActor('open a link'), async (tx) => {
-          const row = await requireLink(tx, body.secret, 'recovery', 'demo');
-          const person = (await personOfLink(tx, row)).id;
-          if (row.kind === 'demo') {
-            if (!kernel.config.demo) throw deadLink();
-            return enter(tx, request, { person, method: 'demo', verified: true });
-          }
-          if (await needsCode(tx, row)) await requireCode(tx, kernel, person, body.code);
-          await spendLink(tx, row);
-          return enter(tx, request, { person, method: 'recovery', verified: false });
-        }),
-      );
+      const entered = await withinLimits(kernel, [{ limit: SIGN_IN_FROM, key: http.ip }], async () => {
+        const { person: holder } = await database.write(systemActor('find a link'), (tx) =>
+          requireLink(tx, body.secret, 'recovery', 'demo'),
+        );
+        // By person: every mail brings a new link, and with it new tries if they counted by link.
+        const tries = body.code === undefined || holder === null ? [] : codeTries(holder);
+        return withinLimits(kernel, tries, () =>
+          database.write(systemActor('open a link'), async (tx) => {
+            const row = await requireLink(tx, body.secret, 'recovery', 'demo');
+            const person = (await personOfLink(tx, row)).id;
+            if (row.kind === 'demo') {
+              if (!kernel.config.demo) throw deadLink();
+              return enter(tx, request, { person, method: 'demo', verified: true });
+            }
+            if (await needsCode(tx, row)) await requireCode(tx, kernel, person, body.code);
+            await spendLink(tx, row);
+            return enter(tx, request, { person, method: 'recovery', verified: false });
+          }),
+        );
+      });
       return handOver(kernel.url(), request, entered);
     }),
 

@@ -1,7 +1,7 @@
 import { type TOTP, URI } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as contract from '../../../contract/accounts.ts';
-import { openingReply, openStage, refusal, type Stage, type Visitor } from '../stage.fixture.ts';
+import { openingReply, openStage, person, refusal, type Stage, secretIn, type Visitor } from '../stage.fixture.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -73,6 +73,24 @@ test('parallel tries share one count', async () => {
   const outcomes = await Promise.all(Array.from({ length: 9 }, () => refusal(signIn(visitor.email, wrong))));
   expect(outcomes.filter((outcome) => outcome === '401 unauthenticated')).toHaveLength(5);
   expect(outcomes.filter((outcome) => outcome === '429 too-many-requests')).toHaveLength(4);
+});
+
+test('the tries for an account are not cleared by who enters its address in another organisation', async () => {
+  const { node, clock } = stage;
+  const victim = await withApp('Gita');
+  const intruder = await stage.officer('Hasan');
+  const newPerson = { ...person('Gita2'), email: victim.email };
+  const { link } = await node.call(contract.invite, { body: { newPerson, roles: ['responder'] } }, intruder);
+  const secret = secretIn(link);
+  const app = URI.parse((await node.call(contract.beginInvitationTotp, { body: { secret } })).uri) as TOTP;
+  await node.call(contract.acceptInvitation, { body: { secret, code: codeOf(app) } });
+  clock.advance({ minutes: 1 });
+  const wrong = () => ['000000', '111111', '222222'].find((code) => code !== victim.code() && code !== codeOf(app))!;
+  for (let tries = 0; tries < 4; tries++)
+    expect(await refusal(signIn(victim.email, wrong()))).toBe('401 unauthenticated');
+  expect((await signIn(victim.email, codeOf(app))).id).not.toBe(victim.id);
+  expect(await refusal(signIn(victim.email, wrong()))).toBe('401 unauthenticated');
+  expect(await refusal(signIn(victim.email, wrong()))).toBe('429 too-many-requests');
 });
 
 test('an unknown address is answered word for word like a wrong code, and limited alike', async () => {
