@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyone, person, role } from '../access.ts';
+import { anyone, person, role, withStepUp } from '../access.ts';
 import { id, idParams, instant, page, pageQuery } from '../common.ts';
 import { personDetails } from '../directory.ts';
 import { endpoint } from '../endpoint.ts';
@@ -22,7 +22,7 @@ export const invite = endpoint({
   path: '/api/v1/accounts/invitations',
   summary:
     'Invite a person: an officer into their own organisation, a secretary into any; the link is shown once and mailed',
-  access: person('officer', 'secretary'),
+  access: withStepUp(person('officer', 'secretary')),
   body: z.union([
     /** Somebody whom the directory already has. */
     z.strictObject({ person: id }),

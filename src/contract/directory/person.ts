@@ -57,7 +57,7 @@ export const addPerson = endpoint({
   method: 'POST',
   path: '/api/v1/organisations/:id/people',
   summary: 'Enter a person of an organisation (its officer, or the secretariat); an invitation is sent apart',
-  access: personAccess('officer', 'secretary'),
+  access: withStepUp(personAccess('officer', 'secretary')),
   params: idParams,
   body: personDetails.extend({ roles: z.array(role).max(7).default(['responder']) }),
   reply: personView,
@@ -81,7 +81,8 @@ export const editPerson = endpoint({
   id: 'directory.editPerson',
   method: 'PUT',
   path: '/api/v1/people/:id',
-  summary: "Replace a person's details (themselves, their officer, or the secretariat)",
+  summary:
+    "Replace a person's details (themselves, their officer, or the secretariat); another e-mail address needs a step-up",
   access: personAccess(),
   params: idParams,
   body: personDetails,

@@ -1,6 +1,7 @@
-import type { Role } from '../../../contract/access.ts';
+import { type Role, person as signedIn, withStepUp } from '../../../contract/access.ts';
 import type { PersonDetails } from '../../../contract/directory.ts';
 import { personOf } from '../../../kernel/access/actor.ts';
+import { admit } from '../../../kernel/access/admit.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../../kernel/errors.ts';
 import { agentOf } from '../agent.ts';
@@ -18,9 +19,13 @@ import {
 } from './store.ts';
 import { taken } from './taken.ts';
 
-/** Replaces a person's details, by themselves, their officer or a secretary. Throws `not-found`, `forbidden`, `conflict`. */
+/**
+ * Replaces a person's details, by themselves, their officer or a secretary. Throws `not-found`, `forbidden`, `conflict`, and
+ * `step-up-required` for another e-mail address: a recovery link is sent to it, which opens the account.
+ */
 export async function editPerson(tx: Tx, id: string, details: PersonDetails): Promise<void> {
   const person = await personToChange(tx, id, 'edit');
+  if (person.email !== details.email) admit(withStepUp(signedIn()), tx.actor, tx.now);
   await updateDetails(tx, id, personColumns(details), details.email).catch(taken);
   await tx.emit(personChanged, { person: id, organisation: person.organisation });
 }

@@ -117,6 +117,19 @@ test('people correct themselves and nobody else', async () => {
   expect(await refused(self, (tx) => editPerson(tx, officer.person, personOf()))).toBe('forbidden');
 });
 
+test('another e-mail address, which opens the account, needs a step-up; other details do not', async () => {
+  const self = await directory.person(ours!, 'responder');
+  const { email } = await directory.database.read(self, (tx) => readPerson(tx, self.person));
+  for (const unproven of [
+    { ...self, verifiedAt: null },
+    { ...officer, verifiedAt: null },
+  ]) {
+    await directory.write(unproven, (tx) => editPerson(tx, self.person, personOf({ email: email! })));
+    const moved = personOf({ email: 'elsewhere@member.example' });
+    expect(await refused(unproven, (tx) => editPerson(tx, self.person, moved))).toBe('step-up-required');
+  }
+});
+
 test('PostgreSQL itself refuses what no command does', async () => {
   const attempts = [
     sql`update person set roles = '{secretary}' where id = ${officer.person}`,
