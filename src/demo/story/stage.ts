@@ -1,5 +1,4 @@
 import type { Step, StoryOrganisation } from '../../../seeds/story/story.ts';
-import type { OrganisationDetails } from '../../contract/directory.ts';
 import type { Caller } from '../caller.ts';
 import type { People } from './people.ts';
 
@@ -29,10 +28,6 @@ export function idOf(stage: Stage, key: string): string {
   const found = stage.organisations.get(key);
   if (!found) throw new Error(`${key} has not come into the story yet.`);
   return found;
-}
-
-export function detailsOf(stage: Stage, key: string): OrganisationDetails {
-  return organisationNamed(stage, key).details;
 }
 
 /** The steps of one act, also where the story's type names several acts together. */

@@ -74,10 +74,6 @@ export function signerFromSeed(seed: Bytes): Signer {
   return { publicKey: rawPublicKey(createPublicKey(key)), sign: (data) => sign(null, data, key) };
 }
 
-export function newSeed(): Buffer {
-  return randomBytes(32);
-}
-
 /** True when `signature` is by the Ed25519 key whose raw 32 bytes are given; false for any malformed input. */
 export function verifyEd25519(publicKey: Bytes, data: Bytes, signature: Bytes): boolean {
   try {

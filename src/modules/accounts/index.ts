@@ -22,8 +22,7 @@ export { setupLink } from './link/setup.ts';
 export { beginCeremony, type Ceremony, finishCeremony } from './passkey/ceremony.ts';
 export { type CeremonyEvidence, type Verdict, verifyCeremonyEvidence } from './passkey/evidence.ts';
 export { type Site, siteAt } from './passkey/site.ts';
-export { cookieName, sessionCookie } from './session/cookie.ts';
-export { type NewSession, type OpenedSession, openSession } from './session/open.ts';
+export type { NewSession, OpenedSession } from './session/open.ts';
 export { issueToken, type NewToken, revokeToken } from './token/commands.ts';
 export { listTokens } from './token/list.ts';
 

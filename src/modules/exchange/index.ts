@@ -17,7 +17,6 @@ import { forgetOldStatuses } from './taxii/status.ts';
 
 export { bundleDigest } from './content-digest.ts';
 export { verifyEnvelope } from './envelope.ts';
-export { itemPublished, itemRecalled } from './events.ts';
 
 const forgetStatusesJob = jobType({ name: 'exchange.forget-statuses', payload: z.object({}) });
 

@@ -93,16 +93,6 @@ export function relationship(
   );
 }
 
-export function grouping(
-  name: string,
-  reason: string,
-  objectRefs: readonly string[],
-  context: BuildContext,
-  stamp: Stamp = {},
-): JsonObject {
-  return domainObject('grouping', { name, context: reason, object_refs: [...objectRefs] }, context, stamp);
-}
-
 /** A report on other objects; `published` is a timestamp. */
 export function report(
   name: string,

@@ -27,7 +27,3 @@ const CUSTOM: TypeRules = { group: 'custom', properties: COMMON.custom };
 export function rulesFor(type: string): TypeRules {
   return TYPES.get(type) ?? CUSTOM;
 }
-
-export function isObservableType(type: string): boolean {
-  return Object.hasOwn(OBSERVABLE_TYPES, type);
-}

@@ -1,4 +1,4 @@
 export { type CallInput, type CallOptions, call, download } from './call.ts';
-export { ApiProblem, isProblem, NetworkFailure } from './failure.ts';
+export { isProblem, NetworkFailure } from './failure.ts';
 export { keyOf, refresh, useAct, usePages, useReply, useReplyWhen } from './queries.ts';
 export { type Sent, upload } from './upload.ts';
