@@ -11,6 +11,8 @@ import { leaveSession } from '../../app/leave-session.ts';
 import { useMe } from '../../app/session.ts';
 import { openKeyboardHelp } from '../../app/shell/keyboard.tsx';
 import { ZoneField } from '../../ui/form/choices.tsx';
+import { Link } from '../../ui/link.tsx';
+import { useReadableName } from '../../ui/organisation-name.ts';
 import { Page, Section } from '../../ui/page.tsx';
 import { IdentityProviderSection } from './identity-provider-section.tsx';
 import { OidcSection } from './oidc-section.tsx';
@@ -22,12 +24,16 @@ import { TotpSection } from './totp-section.tsx';
 export function SettingsPage() {
   const t = useText();
   const me = useMe();
+  const nameOf = useReadableName();
   const { zone, chooseZone } = useLanguage();
   return (
     <Page title={t('settings.title')} actions={<WayOut />}>
       <Section title={me.person.fullName}>
-        <Text>{me.organisation.name}</Text>
+        <Text>{nameOf(me.organisation)}</Text>
         <Text c="dimmed">{me.person.email}</Text>
+        <Link size="sm" to={`/people/${me.person.id}`}>
+          {t('people.edit')}
+        </Link>
         <List size="sm" mt="xs">
           {me.roles.map((role) => (
             <List.Item key={role}>

@@ -10,11 +10,13 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Section } from '../../ui/page.tsx';
 import { AddContact } from './add-contact.tsx';
 import { ContactCard } from './contact-card.tsx';
+import { EditContact } from './edit-contact.tsx';
 
 /** How to reach an organisation, at this hour too. */
 export function Contacts({ organisation, mayEdit }: { organisation: string; mayEdit: boolean }) {
   const t = useText();
   const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<string | null>(null);
   const list = useReply(listContacts, { params: { id: organisation } });
   return (
     <Section
@@ -35,14 +37,34 @@ export function Contacts({ organisation, mayEdit }: { organisation: string; mayE
             <EmptyState title={t('contacts.none')} teach={t('contacts.teach')} />
           ) : (
             <SimpleGrid cols={{ base: 1, md: 2 }}>
-              {items.map((contact) => (
-                <ContactCard key={contact.id} contact={contact} actions={mayEdit && <Remove contact={contact} />} />
-              ))}
+              {items.map((contact) =>
+                editing === contact.id ? (
+                  <EditContact key={contact.id} contact={contact} onClose={() => setEditing(null)} />
+                ) : (
+                  <ContactCard
+                    key={contact.id}
+                    contact={contact}
+                    actions={mayEdit && <Acts contact={contact} onEdit={() => setEditing(contact.id)} />}
+                  />
+                ),
+              )}
             </SimpleGrid>
           )
         }
       </Loaded>
     </Section>
+  );
+}
+
+function Acts({ contact, onEdit }: { contact: ContactView; onEdit: () => void }) {
+  const t = useText();
+  return (
+    <>
+      <Button variant="subtle" size="compact-sm" onClick={onEdit}>
+        {t('action.edit')}
+      </Button>
+      <Remove contact={contact} />
+    </>
   );
 }
 

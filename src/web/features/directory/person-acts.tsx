@@ -5,17 +5,23 @@ import { giveRoles, type PersonView, recordLeaving } from '../../../contract/dir
 import { useAct } from '../../app/api/index.ts';
 import { useText } from '../../app/language/text.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { LinkButton } from '../../ui/link.tsx';
 import { RolesField } from './roles-field.tsx';
 
 const CHANGED = ['directory.listPeople', 'directory.readPerson', 'accounts.readMe'];
 
-/** Roles, and leaving. */
+/** Details, roles, and leaving. */
 export function PersonActs({ person }: { person: PersonView }) {
   const t = useText();
   const [act, setAct] = useState<'roles' | 'leave' | null>(null);
   const close = () => setAct(null);
   return (
     <Group gap="xs">
+      {person.may.includes('edit') && (
+        <LinkButton variant="subtle" size="compact-sm" to={`/people/${person.id}`}>
+          {t('action.edit')}
+        </LinkButton>
+      )}
       {person.may.includes('give-roles') && (
         <Button variant="subtle" size="compact-sm" onClick={() => setAct('roles')}>
           {t('people.roles')}

@@ -18,6 +18,11 @@ export const feature: Feature = {
       title: 'organisation.correct',
       load: () => import('./correct-page.tsx').then((m) => m.CorrectPage),
     },
+    {
+      path: '/people/$person',
+      title: 'people.edit',
+      load: () => import('./edit-person-page.tsx').then((m) => m.EditPersonPage),
+    },
     { path: '/on-duty', title: 'onDuty.title', load: () => import('./on-duty-page.tsx').then((m) => m.OnDutyPage) },
   ],
   navigation: [

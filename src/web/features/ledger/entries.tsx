@@ -6,9 +6,9 @@ import { Clause } from '../../ui/clause.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DownloadButton } from '../../ui/download-button.tsx';
 import { Instant } from '../../ui/instant.tsx';
-import { tlpLabel } from '../../ui/tlp-badge.tsx';
+import { Detail } from './detail.tsx';
 import css from './entries.module.css';
-import type { LedgerEntry, LedgerEvent } from './entry-types.ts';
+import type { LedgerEntry } from './entry-types.ts';
 import { Sentence } from './sentence.tsx';
 import { VerifyDialog } from './verify-dialog.tsx';
 
@@ -66,30 +66,6 @@ function What({ entry: { event } }: { entry: LedgerEntry }) {
       <Detail detail={event.detail} />
     </Stack>
   );
-}
-
-/** What the entry says besides: known details in words, the others as they were logged. */
-function Detail({ detail }: { detail: LedgerEvent['detail'] }) {
-  const t = useText();
-  const known = Object.entries(detail ?? {}).filter(([, value]) => value !== null && !isDigest(value));
-  if (known.length === 0) return null;
-  return (
-    <Text size="sm" c="dimmed">
-      {known.map(([name, value]) => `${t.maybe(`ledger.detail.${name}`, name)}: ${wordOf(name, value)}`).join(' · ')}
-    </Text>
-  );
-
-  function wordOf(name: string, value: unknown): string {
-    if (name === 'tlp') return tlpLabel(value as Parameters<typeof tlpLabel>[0]);
-    if (name === 'from' || name === 'to') return t.maybe(`standing.${value}`, String(value));
-    if (name === 'act') return t.maybe(`standingAct.${value}`, String(value));
-    return String(value);
-  }
-}
-
-/** Digests, keys and ids are for machines to compare; the proof carries them. */
-function isDigest(value: unknown): boolean {
-  return typeof value === 'string' && value.length > 31 && !value.includes(' ');
 }
 
 function ProofActs({ entry, onVerify }: { entry: LedgerEntry; onVerify(): void }) {

@@ -7,5 +7,10 @@ export type FieldError = (name: string) => string | undefined;
 export function fieldErrors(error: unknown, within = ''): FieldError {
   const places = error instanceof ApiProblem ? error.places : [];
   const prefix = within ? `body.${within}.` : 'body.';
-  return (name) => places.find(({ at }) => at === prefix + name || at.startsWith(`${prefix}${name}[`))?.problem;
+  return (name) => places.find(({ at }) => isAt(prefix + name, at))?.problem;
+}
+
+/** `body.label` and what is in it: `body.label.en`, `body.windows[0].days`. */
+function isAt(field: string, at: string): boolean {
+  return at === field || at.startsWith(`${field}[`) || at.startsWith(`${field}.`);
 }

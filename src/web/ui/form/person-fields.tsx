@@ -1,11 +1,13 @@
 import { SimpleGrid } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { PersonDetails } from '../../../contract/directory.ts';
 import { useText } from '../../app/language/text.ts';
 import { LanguagesField, ZoneField } from './choices.tsx';
 import type { FieldError } from './field-errors.ts';
 import { orNull, TextField } from './text-field.tsx';
 
-export interface PersonForm {
+/** What every form about a person holds. */
+export interface PersonBasics {
   fullName: string;
   addressAs: string;
   nativeName: string;
@@ -13,6 +15,10 @@ export interface PersonForm {
   email: string;
   languages: string[];
   timeZone: string;
+}
+
+/** For a newcomer. */
+export interface PersonForm extends PersonBasics {
   /** One, in the words of the first language; more are added later in the directory. */
   capacity: string;
 }
@@ -32,17 +38,13 @@ export function emptyPerson(language: string, timeZone: string): PersonForm {
 
 /** As the contract wants it. */
 export function personOf(form: PersonForm): PersonDetails {
+  return { ...basicsOf(form), capacities: capacitiesIn(form) };
+}
+
+export function basicsOf(form: PersonBasics): Omit<PersonDetails, 'capacities'> {
   const { fullName, addressAs, email, languages, timeZone } = form;
   const names = { nativeName: orNull(form.nativeName), latinName: orNull(form.latinName) };
-  return {
-    fullName,
-    addressAs: addressAs || fullName,
-    ...names,
-    email,
-    languages,
-    timeZone,
-    capacities: capacitiesIn(form),
-  };
+  return { fullName, addressAs: addressAs || fullName, ...names, email, languages, timeZone };
 }
 
 function capacitiesIn({ capacity, languages }: PersonForm): PersonDetails['capacities'] {
@@ -55,8 +57,24 @@ interface PersonFieldsProps {
   readonly errors: FieldError;
 }
 
-/** One field for the whole name: some people have one name, some write the family name first. */
 export function PersonFields({ of, errors }: PersonFieldsProps) {
+  const t = useText();
+  return (
+    <PersonBasicFields of={of} errors={errors}>
+      <TextField of={of} name="capacity" label={t('field.capacity')} help={t('field.capacityHelp')} errors={errors} />
+    </PersonBasicFields>
+  );
+}
+
+interface PersonBasicFieldsProps {
+  readonly of: { readonly value: PersonBasics; set(change: Partial<PersonBasics>): void };
+  readonly errors: FieldError;
+  /** The fields of their capacities. */
+  readonly children: ReactNode;
+}
+
+/** One field for the whole name: some people have one name, some write the family name first. */
+export function PersonBasicFields({ of, errors, children }: PersonBasicFieldsProps) {
   const t = useText();
   return (
     <>
@@ -89,7 +107,7 @@ export function PersonFields({ of, errors }: PersonFieldsProps) {
         autoComplete="email"
         errors={errors}
       />
-      <TextField of={of} name="capacity" label={t('field.capacity')} help={t('field.capacityHelp')} errors={errors} />
+      {children}
       <LanguagesField
         value={of.value.languages}
         error={errors('languages')}
