@@ -1,10 +1,12 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { type Actor, organisationOf, personOf, systemActor } from '../access/actor.ts';
+import { type Actor, systemActor } from '../access/actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Dispatch } from '../events.ts';
 import type { Ids } from '../ids.ts';
 import type { Queue } from '../jobs/queue.ts';
+import { type AccessMode, beginAs, enterAs } from './enter.ts';
+import { LateBeginDialect } from './late-begin.ts';
 import type { ReadTx, Tx } from './tx.ts';
 
 /**
@@ -13,8 +15,11 @@ import type { ReadTx, Tx } from './tx.ts';
  */
 export interface ScopeSetting {
   readonly name: `renkei.${string}`;
-  /** An SQL expression of type text for this actor. */
-  value(actor: Actor): ReturnType<typeof sql<string>>;
+  /**
+   * An SQL expression of type text. It may ask `renkei_organisation()` and `renkei_person()` who the actor is, and read
+   * the settings of modules below.
+   */
+  value(): string;
 }
 
 export interface Database {
@@ -59,24 +64,20 @@ export function toughPool(config: pg.PoolConfig): pg.Pool {
 
 export function openDatabase(parts: DatabaseParts): Database {
   const pool = appPool(parts.connectionString, parts.poolSize);
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<unknown>({ dialect: new LateBeginDialect({ pool }) });
+
+  const transaction = <Result>(actor: Actor, mode: AccessMode, work: (trx: Transaction<unknown>) => Promise<Result>) =>
+    db.transaction().execute(async (trx) => {
+      await sql.raw(beginAs(actor, mode, parts.scope())).execute(trx);
+      return work(trx);
+    });
 
   return {
-    read: (actor, work) =>
-      db
-        .transaction()
-        .setAccessMode('read only')
-        .execute(async (trx) => {
-          await enter(trx, actor, parts.scope());
-          return work(readTx(trx, actor, parts.clock));
-        }),
+    read: (actor, work) => transaction(actor, 'read only', (trx) => work(readTx(trx, actor, parts.clock))),
 
     async write(actor, work) {
       const wakes: (() => void)[] = [];
-      const result = await db.transaction().execute(async (trx) => {
-        await enter(trx, actor, parts.scope());
-        return work(writeTx(trx, actor, parts, wakes));
-      });
+      const result = await transaction(actor, 'read write', (trx) => work(writeTx(trx, actor, parts, wakes)));
       wakeAll(wakes);
       return result;
     },
@@ -113,7 +114,7 @@ function writeTx(trx: Transaction<unknown>, actor: Actor, parts: DatabaseParts, 
     afterCommit: (wake) => void wakes.push(wake),
     async asSystem(task, work) {
       if (actor.kind === 'system') return work(tx);
-      await enter(trx, systemActor(task), parts.scope());
+      await sql.raw(enterAs(systemActor(task), parts.scope())).execute(trx);
       try {
         return await work(writeTx(trx, systemActor(task), parts, wakes));
       } finally {
@@ -126,18 +127,8 @@ function writeTx(trx: Transaction<unknown>, actor: Actor, parts: DatabaseParts, 
 
 /** After a failed statement the transaction is aborted and refuses this too; the first error is the one to report. */
 async function leaveSystem(trx: Transaction<unknown>, actor: Actor, scope: readonly ScopeSetting[]) {
-  await enter(trx, actor, scope).catch(() => {});
-}
-
-/** Makes the transaction the actor's: role, organisation and person for row-level security, then the modules' settings. */
-async function enter(trx: Transaction<unknown>, actor: Actor, scope: readonly ScopeSetting[]): Promise<void> {
-  const role = actor.kind === 'system' ? 'renkei_system' : 'renkei_app';
-  const roles = actor.kind === 'person' ? actor.roles.join(',') : '';
-  await sql`select set_config('role', ${role}, true),
-    set_config('renkei.organisation', ${organisationOf(actor) ?? ''}, true),
-    set_config('renkei.person', ${personOf(actor) ?? ''}, true),
-    set_config('renkei.roles', ${roles}, true)`.execute(trx);
-  if (actor.kind === 'system') return;
-  for (const setting of scope)
-    await sql`select set_config(${setting.name}, ${setting.value(actor)}, true)`.execute(trx);
+  await sql
+    .raw(enterAs(actor, scope))
+    .execute(trx)
+    .catch(() => {});
 }

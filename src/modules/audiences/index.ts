@@ -1,5 +1,3 @@
-import { sql } from 'kysely';
-import { organisationOf, personOf } from '../../kernel/access/actor.ts';
 import type { ScopeSetting } from '../../kernel/db/database.ts';
 import { on } from '../../kernel/events.ts';
 import type { Module } from '../../kernel/kernel.ts';
@@ -13,9 +11,9 @@ export { type Surroundings, settledSurroundingsOf, surroundingsOf } from './memb
 /** The audiences of the actor, for row-level security: `audience = any((select current_setting('renkei.audiences')::int[])::int[])`. */
 const mine: ScopeSetting = {
   name: 'renkei.audiences',
-  value: (actor) => sql<string>`(select coalesce(array_agg(audience), '{}')::text from (
+  value: () => `(select coalesce(array_agg(audience), '{}')::text from (
     select audience from audience_member
-      where organisation = ${organisationOf(actor)}::uuid and (person is null or person = ${personOf(actor)}::uuid)
+      where organisation = (select renkei_organisation()) and (person is null or person = (select renkei_person()))
     union select id from audience where is_public) as visible)`,
 };
 

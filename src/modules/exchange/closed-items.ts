@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ScopeSetting } from '../../kernel/db/database.ts';
 
@@ -9,9 +8,9 @@ import type { ScopeSetting } from '../../kernel/db/database.ts';
 export function closedItems(clock: Clock): ScopeSetting {
   return {
     name: 'renkei.closed',
-    value: () => sql<string>`(select case when set_config('renkei.closed', '', true) = '' then (
+    value: () => `(select case when set_config('renkei.closed', '', true) = '' then (
       select coalesce(array_agg(id), '{}')::text from item
-      where ((state in ('published', 'embargoed') and expires_at <= ${clock.now()}::timestamptz) or closed)
+      where ((state in ('published', 'embargoed') and expires_at <= '${clock.now().toISOString()}'::timestamptz) or closed)
         and source is distinct from (select renkei_organisation())) end)`,
   };
 }
