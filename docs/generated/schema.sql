@@ -322,11 +322,11 @@ create table draft_object (
   item uuid not null,
   n integer not null,
   source uuid not null,
-  object_id text not null,
-  version text,
-  version_key text not null,
-  type text not null,
-  spec_version text not null,
+  object_id text collate "C" not null,
+  version text collate "C",
+  version_key text collate "C" not null,
+  type text collate "C" not null,
+  spec_version text collate "C" not null,
   "json" text not null,
   sha256 bytea not null,
   kinds text[] not null,
@@ -563,11 +563,10 @@ create policy app_read on ledger_tile for select to renkei_app using (true);
 create policy system_all on ledger_tile for all to renkei_system using (true) with check (true);
 
 create table object_value (
-  value text not null,
-  kind text not null,
+  value text collate "C" not null,
+  kind text collate "C" not null,
   added bigint not null,
   audience integer not null,
-  constraint object_value_added_fkey FOREIGN KEY (added) REFERENCES shared_object(added) ON DELETE CASCADE,
   constraint object_value_pkey PRIMARY KEY (value, kind, added)
 );
 CREATE INDEX object_value_added ON public.object_value USING btree (added);
@@ -905,11 +904,11 @@ create table shared_object (
   collection uuid not null,
   audience integer not null,
   item uuid not null,
-  object_id text not null,
-  version text not null,
-  version_key text not null,
-  type text not null,
-  spec_version text not null,
+  object_id text collate "C" not null,
+  version text collate "C" not null,
+  version_key text collate "C" not null,
+  type text collate "C" not null,
+  spec_version text collate "C" not null,
   superseded boolean not null default false,
   "json" text not null,
   sha256 bytea not null,
@@ -917,10 +916,9 @@ create table shared_object (
   constraint shared_object_item_fkey FOREIGN KEY (item) REFERENCES item(id),
   constraint shared_object_pkey PRIMARY KEY (added)
 );
-CREATE INDEX shared_object_identity ON public.shared_object USING btree (object_id, version_key);
 CREATE INDEX shared_object_item ON public.shared_object USING btree (item, added);
 CREATE INDEX shared_object_page ON public.shared_object USING btree (collection, added);
-CREATE UNIQUE INDEX shared_object_version ON public.shared_object USING btree (collection, object_id, version_key, audience);
+CREATE UNIQUE INDEX shared_object_version ON public.shared_object USING btree (object_id, version_key, ((((collection)::text || ' '::text) || (audience)::text)) COLLATE "C");
 alter table shared_object enable row level security, force row level security;
 create policy app_read on shared_object for select to renkei_app using (((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])) AND (item <> ALL (( SELECT (COALESCE(NULLIF(current_setting('renkei.closed'::text, true), ''::text), '{}'::text))::uuid[] AS "coalesce")::uuid[]))));
 create policy system_all on shared_object for all to renkei_system using (true) with check (true);
@@ -1008,6 +1006,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.exchange_forget_values()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from object_value using gone where object_value.added = gone.added;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_is_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1080,3 +1087,5 @@ CREATE TRIGGER agreement_version_fixed BEFORE UPDATE ON public.agreement_version
 CREATE TRIGGER ledger_entry_frozen BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_is_frozen();
 
 CREATE TRIGGER ledger_log_grows BEFORE DELETE OR UPDATE ON public.ledger_log FOR EACH ROW EXECUTE FUNCTION ledger_log_only_grows();
+
+CREATE TRIGGER forget_values AFTER DELETE ON public.shared_object REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION exchange_forget_values();

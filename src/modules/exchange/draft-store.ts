@@ -4,7 +4,8 @@ import type { ReadTx, Tx } from '../../kernel/db/tx.ts';
 import type { IncomingObject } from './incoming.ts';
 import type { ExchangeTables } from './tables.ts';
 
-const BATCH_OBJECTS = 1000;
+/** Small enough that PostgreSQL stores most of a usual request while the rest of it is being read. */
+const BATCH_OBJECTS = 250;
 const BATCH_CHARACTERS = 4 * 1_048_576;
 
 /** Objects on their way into a draft, as many as go in one statement: few where they are large. */
@@ -38,14 +39,14 @@ export async function insertDraftObjects(
   await sql`
     insert into draft_object (item, n, source, object_id, version, version_key, type, spec_version, json, sha256, kinds, "values")
     select ${draft.item}, ${from}::int + n, ${draft.source}, object_id, version, version_key, type, spec_version, json, sha256,
-      array(select jsonb_array_elements_text(kinds)), array(select jsonb_array_elements_text("values"))
+      kinds::text[], "values"::text[]
     from unnest(
       ${objects.map((object) => object.id)}::text[], ${objects.map((object) => object.version)}::text[],
       ${objects.map((object) => object.versionKey)}::text[], ${objects.map((object) => object.type)}::text[],
       ${objects.map((object) => object.specVersion)}::text[], ${objects.map((object) => object.json)}::text[],
       ${objects.map((object) => sha256(object.json))}::bytea[],
-      ${objects.map((object) => JSON.stringify(object.values.map((value) => value.kind)))}::jsonb[],
-      ${objects.map((object) => JSON.stringify(object.values.map((value) => value.value)))}::jsonb[]
+      ${objects.map((object) => arrayText(object.values.map((value) => value.kind)))}::text[],
+      ${objects.map((object) => arrayText(object.values.map((value) => value.value)))}::text[]
     ) with ordinality as incoming (object_id, version, version_key, type, spec_version, json, sha256, kinds, "values", n)`.execute(
     tx.db<ExchangeTables>(),
   );
@@ -64,23 +65,28 @@ export async function insertOriginal(
     .execute();
 }
 
-/** Objects by type, most frequent first. */
-export async function draftTypes(tx: ReadTx, item: string): Promise<{ type: string; count: number }[]> {
-  return tx
-    .db<ExchangeTables>()
-    .selectFrom('draft_object')
-    .select((eb) => ['type', eb.fn.countAll<number>().as('count')])
-    .where('item', '=', item)
-    .groupBy('type')
-    .orderBy('count', 'desc')
-    .orderBy('type')
-    .execute();
+export interface DraftContent {
+  readonly objects: number;
+  /** Most frequent first. */
+  readonly types: readonly { readonly type: string; readonly count: number }[];
+  /** SHA-256 of the objects' digests, in their order. */
+  readonly digest: Buffer;
 }
 
-/** One digest over a draft: SHA-256 of its objects' digests, in their order. */
-export async function draftDigest(tx: ReadTx, item: string): Promise<Buffer> {
-  const { rows } = await sql<{ digest: Buffer }>`
-    select sha256(coalesce(string_agg(sha256, ''::bytea order by n), ''::bytea)) as digest
-    from draft_object where item = ${item}`.execute(tx.db<ExchangeTables>());
-  return rows[0]!.digest;
+/** What is in a draft. */
+export async function draftContent(tx: ReadTx, item: string): Promise<DraftContent> {
+  const { rows } = await sql<DraftContent>`
+    with part as materialized (select n, type, sha256 from draft_object where item = ${item})
+    select (select count(*) from part) as objects,
+      (select coalesce(jsonb_agg(jsonb_build_object('type', type, 'count', count) order by count desc, type), '[]')
+        from (select type, count(*) from part group by type) as of_type) as types,
+      (select sha256(coalesce(string_agg(sha256, ''::bytea order by n), ''::bytea)) from part) as digest`.execute(
+    tx.db<ExchangeTables>(),
+  );
+  return rows[0]!;
+}
+
+/** An array of PostgreSQL as text, for an array of arrays of different lengths. */
+function arrayText(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import { identityOf } from '../directory/index.ts';
 import { narrowest, type Tlp, tlpOfMarkingRefs } from '../policy/index.ts';
-import { Batch, draftTypes, insertDraftObjects } from './draft-store.ts';
+import { Batch, draftContent, insertDraftObjects } from './draft-store.ts';
 import { inputError } from './input-error.ts';
 import { openIntake } from './intake/intake.ts';
 import type { IntakeObject } from './intake/object.ts';
@@ -59,7 +59,7 @@ async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): 
     content_tlp: marking,
     state: marking === null ? 'quarantined' : 'draft',
     objects: stored,
-    types: JSON.stringify(await draftTypes(tx, id)),
+    types: JSON.stringify((await draftContent(tx, id)).types),
     report: JSON.stringify(report),
   });
 }

@@ -38,14 +38,9 @@ export async function reserve(tx: Tx, count: number): Promise<number> {
   return rows[0]!.base;
 }
 
-/** Puts the objects of a draft into a circle, in their order, set by set. Runs in a system transaction. */
-export async function placeDraft(tx: Tx, placement: Placement): Promise<Placed> {
+/** Puts the `count` objects of a draft into a circle, in their order, set by set. Runs in a system transaction. */
+export async function placeDraft(tx: Tx, placement: Placement, count: number): Promise<Placed> {
   const db = tx.db<ExchangeTables>();
-  const { count } = await db
-    .selectFrom('draft_object')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('item', '=', placement.item)
-    .executeTakeFirstOrThrow();
   const base = await reserve(tx, count);
   const placed = await insertFromDraft(db, placement, base);
   await settle(db, base, base + count);
@@ -53,6 +48,7 @@ export async function placeDraft(tx: Tx, placement: Placement): Promise<Placed> 
   return placed;
 }
 
+/** Whoever places objects holds the clock, so that what is `present` at the start of the statement is all there will be. */
 async function insertFromDraft(
   db: Kysely<ExchangeTables>,
   { item, collection, audience }: Placement,
@@ -81,7 +77,6 @@ async function insertFromDraft(
       select added, ${collection}, ${audience}, item, object_id, coalesce(version, ${timestampOf('added')}), version_key, type, spec_version, json, sha256
       from incoming where not exists (select from present where present.added = incoming.added)
       order by added
-      on conflict (collection, object_id, version_key, audience) do nothing
       returning added
     ), looked_up as (
       insert into object_value (value, kind, added, audience)
@@ -150,7 +145,7 @@ export async function replace(tx: Tx, { item, audience }: Pick<Placement, 'item'
         case when version_key = '' then ${timestampOf('new_added')} else version end,
         version_key, type, spec_version, superseded, json, sha256
       from numbered order by new_added
-      on conflict (collection, object_id, version_key, audience) do nothing
+      on conflict (object_id, version_key, (collection::text || ' ' || audience::text)) do nothing
       returning added
     )
     insert into object_value (value, kind, added, audience)

@@ -5,7 +5,7 @@ import { internAudience, type Surroundings, settledSurroundingsOf, surroundingsO
 import { circleForPolicy, collectionOf, seatsOf } from '../directory/index.ts';
 import { append } from '../ledger/index.ts';
 import { type Explanation, explain, type Tlp } from '../policy/index.ts';
-import { draftDigest, draftTypes } from './draft-store.ts';
+import { draftContent } from './draft-store.ts';
 import { signEnvelope } from './envelope.ts';
 import { itemPublished } from './events.ts';
 import { keepIdentityOut } from './identity.ts';
@@ -71,8 +71,9 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
       surroundings,
       embargoed ? 'embargo' : 'open',
     );
-    const content = { types: await draftTypes(system, id), digest: await draftDigest(system, id) };
-    const placed = await placeDraft(system, { item: id, collection: await collectionOf(system, circle), audience });
+    const content = await draftContent(system, id);
+    const collection = await collectionOf(system, circle);
+    const placed = await placeDraft(system, { item: id, collection, audience }, content.objects);
     if (placed.inserted === 0) return { item: null, placed, audience };
     const envelope = signEnvelope(keyring, statementOf(tx, draft, surroundings, content.digest, placed));
     const stored = await updateItem(system, id, {

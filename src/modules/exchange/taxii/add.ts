@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import { narrowest, type Tlp, tlpOfMarkingRefs } from '../../policy/index.ts';
+import { type Alongside, alongside } from '../alongside.ts';
 import { appendDenial } from '../denied.ts';
 import { Batch, insertDraftObjects } from '../draft-store.ts';
 import type { IncomingObject } from '../incoming.ts';
@@ -48,7 +49,11 @@ export async function addObjects(
     const collection = await collectionFor(tx, kernel.keyring, name);
     refuseUnwritable(collection);
     const groups = new Map<Tlp | null, Group>();
-    const failures = await receive(tx, groups, body).catch((error) => Promise.reject(inputError(error)));
+    const storing = alongside();
+    const failures = await receive(tx, groups, body, storing).catch(async (error) => {
+      await storing.ended().catch(() => {});
+      throw inputError(error);
+    });
     await joinNarrowest(tx, groups);
     const successes: ObjectOutcome[] = [];
     for (const group of groups.values()) {
@@ -67,6 +72,7 @@ async function receive(
   tx: Tx,
   groups: Map<Tlp | null, Group>,
   body: AsyncIterable<Uint8Array>,
+  storing: Alongside,
 ): Promise<ObjectOutcome[]> {
   const failures: ObjectOutcome[] = [];
   const requested = toTimestamp(tx.now.getTime() * 1000);
@@ -77,12 +83,14 @@ async function receive(
       failures.push({ id, version: version || requested, message });
       continue;
     }
-    const group = await groupFor(tx, groups, markingOf(input.kept));
+    const tlp = markingOf(input.kept);
+    const group = groups.get(tlp) ?? (await newGroup(tx, groups, tlp, storing));
     const { id, version, versionKey } = input.kept;
     group.outcomes.push({ id, version: version ?? requested, versionKey });
-    if (group.waiting.add(input.kept)) await flush(tx, group);
+    if (group.waiting.add(input.kept)) await flush(tx, group, storing);
   }
-  for (const group of groups.values()) await flush(tx, group);
+  for (const group of groups.values()) await flush(tx, group, storing);
+  await storing.ended();
   return failures;
 }
 
@@ -91,9 +99,8 @@ function markingOf({ markingRefs }: IncomingObject): Tlp | null {
   return tlpOfMarkingRefs(markingRefs).tlp;
 }
 
-async function groupFor(tx: Tx, groups: Map<Tlp | null, Group>, tlp: Tlp | null): Promise<Group> {
-  const known = groups.get(tlp);
-  if (known) return known;
+async function newGroup(tx: Tx, groups: Map<Tlp | null, Group>, tlp: Tlp | null, storing: Alongside): Promise<Group> {
+  await storing.ended();
   const { id } = await insertItem(tx, {
     id: tx.ids.next(),
     state: tlp === null ? 'quarantined' : 'draft',
@@ -119,10 +126,12 @@ async function groupFor(tx: Tx, groups: Map<Tlp | null, Group>, tlp: Tlp | null)
   return made;
 }
 
-async function flush(tx: Tx, group: Group): Promise<void> {
+async function flush(tx: Tx, group: Group, storing: Alongside): Promise<void> {
+  const draft = { item: group.item, source: organisationOf(tx.actor)! };
+  const from = group.stored;
   const objects = group.waiting.take();
-  await insertDraftObjects(tx, { item: group.item, source: organisationOf(tx.actor)! }, group.stored, objects);
   group.stored += objects.length;
+  await storing.begin(() => insertDraftObjects(tx, draft, from, objects));
 }
 
 /**
