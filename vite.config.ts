@@ -11,7 +11,11 @@ const NODE = process.env.RENKEI_URL ?? 'http://127.0.0.1:8400';
 export default defineConfig({
   root: here('src/web'),
   plugins: [addressesOnly(), react()],
-  resolve: { alias: { zod: here('src/web/app/shape-free-zod.ts') } },
+  resolve: {
+    alias: { zod: here('src/web/app/shape-free-zod.ts') },
+    // React Intl and its core each pin a version of these; one copy is enough for a browser.
+    dedupe: ['intl-messageformat', '@formatjs/icu-messageformat-parser', '@formatjs/icu-skeleton-parser'],
+  },
   build: {
     outDir: here('dist/web'),
     emptyOutDir: true,
