@@ -1,4 +1,5 @@
 // What all other pages need too; loaded right after the first paint.
+import './fonts.css';
 import '@mantine/core/styles/ScrollArea.css';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Overlay.css';

@@ -14,10 +14,16 @@ const ai: MantineColorsTuple = [
   '#123a5e',
 ];
 
-// Khmer, Thai and Burmese need the height; the names after the system's own are what phones and desktops carry for them.
-const FONTS =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", ' +
-  '"Noto Sans CJK JP", "Noto Sans Thai", "Noto Sans Khmer", "Noto Sans Lao", "Noto Sans Myanmar", "Myanmar Text", sans-serif';
+// What phones and desktops carry comes first; what fonts.css brings is for those that lack a script.
+const FONTS = [
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans"',
+  '"Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP"',
+  '"Leelawadee UI", Thonburi, "Noto Sans Thai", "Renkei Thai"',
+  '"Lao Sangam MN", "Noto Sans Lao", "Renkei Lao"',
+  '"Khmer Sangam MN", "Khmer UI", "Noto Sans Khmer", "Renkei Khmer"',
+  '"Myanmar Sangam MN", "Myanmar Text", "Noto Sans Myanmar", "Renkei Myanmar"',
+  'sans-serif',
+].join(', ');
 
 export const theme = createTheme({
   primaryColor: 'ai',
@@ -48,6 +54,7 @@ export const theme = createTheme({
       defaultProps: { tt: 'none' },
       styles: { root: { minWidth: 'max-content' }, label: { letterSpacing: 0, lineHeight: 1.6 } },
     },
+    Button: { styles: { label: { lineHeight: 1.6 } } },
     InputWrapper: { styles: { description: { lineHeight: 1.6 }, error: { lineHeight: 1.6 } } },
   },
 });
