@@ -798,6 +798,7 @@ create table recall_notice (
   constraint recall_notice_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint recall_notice_pkey PRIMARY KEY (item, organisation)
 );
+CREATE INDEX recall_notice_list ON public.recall_notice USING btree (organisation, recalled_at DESC, item DESC);
 alter table recall_notice enable row level security, force row level security;
 create policy app_delete on recall_notice for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
 create policy app_insert on recall_notice for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));

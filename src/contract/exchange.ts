@@ -21,6 +21,7 @@ export const endpoints = [
   reading.listObjects,
   reading.whoSees,
   reading.listReceipts,
+  reading.listRecallNotices,
   acts.recallItem,
   acts.releaseItem,
   reading.exportItem,

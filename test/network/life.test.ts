@@ -52,6 +52,11 @@ test('from share to receipts to recall', async () => {
   );
   const inThreeDays = new Date(world.clock.now().getTime() + 3 * 86_400_000);
   expect(notices).toEqual([{ organisation: bravo.id, delete_by: inThreeDays }]);
+  const told = await node.call(exchange.listRecallNotices, {}, bravo.as);
+  expect(told.items).toMatchObject([
+    { item: item.id, title: 'life', reason: 'wrong', deleteBy: inThreeDays.toISOString() },
+  ]);
+  expect((await node.call(exchange.listRecallNotices, {}, world.reader.as)).items).toEqual([]);
 });
 
 test('what a token fetches is delivered, not read by a person', async () => {

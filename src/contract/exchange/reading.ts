@@ -3,7 +3,7 @@ import { anyone, personOrToken } from '../access.ts';
 import { id, idParams, page, pageQuery, tlp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { item, itemPage, sharedObject } from './item.ts';
-import { explanation, receipt } from './recipients.ts';
+import { explanation, recallNotice, receipt } from './recipients.ts';
 
 const read = personOrToken('exchange:read');
 
@@ -65,6 +65,16 @@ export const listReceipts = endpoint({
   params: idParams,
   reply: z.object({ items: z.array(receipt) }),
   errors: ['not-found'],
+});
+
+export const listRecallNotices = endpoint({
+  id: 'exchange.listRecallNotices',
+  method: 'GET',
+  path: '/api/v1/recalls',
+  summary: "Items that were taken back after the caller's organisation had received them, newest first",
+  access: read,
+  query: pageQuery,
+  reply: page(recallNotice),
 });
 
 export const exportItem = endpoint({

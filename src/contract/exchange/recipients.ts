@@ -33,3 +33,13 @@ export const receipt = party.extend({
   via: z.array(z.string()),
   objects: z.number().int(),
 });
+
+/** Tells who had received an item that it was taken back; `item` itself is not there for them any more. */
+export const recallNotice = z.object({
+  item: id,
+  title: z.string(),
+  reason: z.string(),
+  recalledAt: instant,
+  /** By when the agreement wants copies deleted; null: it sets no day. */
+  deleteBy: instant.nullable(),
+});

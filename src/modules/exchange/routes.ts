@@ -16,6 +16,7 @@ import { deliveriesOf, lookUp } from './lookup.ts';
 import { namesFor } from './names.ts';
 import type { LogRead } from './read-log.ts';
 import { recall } from './recall.ts';
+import { recallNotices } from './recall-notices.ts';
 import { receiptsOf } from './receipts.ts';
 import { received } from './received.ts';
 import { recognise } from './recognise.ts';
@@ -116,6 +117,10 @@ function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
     serveOpen(contract.whoSees, async ({ database, actor, params }) => whoSees(database, actor, params.id)),
 
     serveQuery(contract.listReceipts, async ({ tx, params }) => ({ items: await receiptsOf(tx, params.id) })),
+
+    serveOpen(contract.listRecallNotices, ({ database, actor, query }) =>
+      database.read(systemActor('recall notices'), (tx) => recallNotices(tx, actor, query)),
+    ),
 
     serveOpen(contract.exportItem, async ({ database, actor, params }) => {
       const row = await database.read(actor, (tx) => itemById(tx, params.id));

@@ -1,5 +1,4 @@
-import { Container } from '@mantine/core';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { Container, Stack, Text, Title } from '@mantine/core';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { LinkButton } from '../../ui/link.tsx';
 import { useText } from '../language/text.ts';
@@ -17,11 +16,11 @@ export function NotFoundPage() {
   const t = useText();
   return (
     <Container size="sm" py="xl">
-      <EmptyState
-        title={t('notFound.title')}
-        teach={t('notFound.teach')}
-        action={<LinkButton to="/">{t('notFound.home')}</LinkButton>}
-      />
+      <Stack align="flex-start">
+        <Title order={1}>{t('notFound.title')}</Title>
+        <Text>{t('notFound.teach')}</Text>
+        <LinkButton to="/">{t('notFound.home')}</LinkButton>
+      </Stack>
     </Container>
   );
 }
