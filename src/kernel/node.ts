@@ -126,6 +126,9 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
     cleanup.push(() => drain(server));
     address ??= await listen(server, config);
     log.info('listening');
+    if (config.url === undefined && !/^(localhost$|127\.|::1$)/.test(config.host)) {
+      log.warn('RENKEI_URL is not set: set it to the public https address, or nobody elsewhere can sign in safely');
+    }
     return { kernel, url: address, lost, stop };
   }
 }

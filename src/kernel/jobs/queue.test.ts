@@ -98,6 +98,35 @@ test('a job with a cron expression is on the schedule, in UTC', async () => {
   ]);
 });
 
+test('what waits when the node stops runs when it starts again', async () => {
+  const runs: string[] = [];
+  const note = jobType({ name: 'test.note', payload: z.object({}) });
+  const noting = (where: string) => [worker(note, async () => void runs.push(where))];
+  const first = await startBareNode({ workers: noting('first') });
+  const startAfter = new Date(Date.now() + 2_000);
+  await first.kernel.database.write(member, (tx) => tx.enqueue(note, {}, { startAfter }));
+  await first.stop();
+  const second = await startBareNode({ workers: noting('second'), env: { DATABASE_URL: first.databaseUrl } });
+  await expect.poll(() => runs, { timeout: 15_000 }).toEqual(['second']);
+  await second.close();
+  await first.close();
+});
+
+test('two nodes may start on one database at the same moment, and each job runs once', async () => {
+  const runs: number[] = [];
+  const count = jobType({ name: 'test.count', payload: z.object({ n: z.number() }) });
+  const counting = [worker(count, async (_kernel, { n }) => void runs.push(n))];
+  const first = await startBareNode({ workers: counting });
+  const env = { DATABASE_URL: first.databaseUrl };
+  const others = await Promise.all([1, 2, 3].map(() => startBareNode({ workers: counting, env })));
+  await first.kernel.database.write(member, async (tx) => {
+    for (let n = 0; n < 8; n++) await tx.enqueue(count, { n });
+  });
+  await expect.poll(() => runs.toSorted(), { timeout: 15_000 }).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  for (const node of [...others, first]) await node.close();
+  expect(runs).toHaveLength(8);
+});
+
 describe('who acts for an organisation', () => {
   const attempt = (statement: string) =>
     node.kernel.database.write(member, (tx) => sql.raw(statement).execute(tx.db()));
