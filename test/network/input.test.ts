@@ -139,10 +139,18 @@ test.each([
   'x',
   '2026-99-99T00:00:00Z_01a205f8-0000-7000-8000-000000000000',
   '2026-01-01T00:00:00Z_------------------------------------',
+  '2016-12-31T23:59:60Z_01a205f8-0000-7000-8000-000000000000',
 ])('a cursor that was made up (%s) is 400', async (after) => {
   const { node, alpha } = world;
   expect((await node.send(exchange.listItems, { query: { after } }, alpha.as)).status).toBe(400);
   expect((await node.send(exchange.listDrafts, { query: { after } }, alpha.as)).status).toBe(400);
+});
+
+test('a cursor before all time is an empty page', async () => {
+  const query = { after: '0000-01-01T00:00:00Z_01a205f8-0000-7000-8000-000000000000' };
+  for (const list of [exchange.listItems, exchange.listDrafts]) {
+    expect((await world.node.call(list, { query }, world.alpha.as)).items).toEqual([]);
+  }
 });
 
 test('a place far beyond any in a draft is an empty page', async () => {

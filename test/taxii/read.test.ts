@@ -162,6 +162,11 @@ describe('filters (§3.4)', () => {
     expect(String(body!.title)).toContain(Object.keys(query)[0]);
   });
 
+  test('a leap second is an instant like any other', async () => {
+    expect((await client.get('objects/', { added_after: '2016-12-31T23:59:60Z', limit: 1 })).status).toBe(200);
+    expect((await client.get('objects/', ours({ 'match[version]': '2016-12-31T23:59:60Z' }))).text).toBe('{}');
+  });
+
   test.each(['limit=3&limit=4', 'match[type]=indicator&match[type]=software', 'added_after=x&added_after=y'])(
     'a repeated parameter is 400: %s',
     async (query) => {

@@ -69,10 +69,11 @@ function slice(rows: StoredItem[], limit: number, instantOf: (row: StoredItem) =
   return { rows: kept, next: rows.length > limit && last ? `${instantOf(last).toISOString()}_${last.id}` : null };
 }
 
-function readCursor(after: string | undefined): { at: string; id: string } | null {
+function readCursor(after: string | undefined): { at: Date; id: string } | null {
   if (after === undefined) return null;
-  const [at = '', id] = after.split('_');
-  if (!isTimestamp(at)) throw wrongCursor();
+  const [text = '', id] = after.split('_');
+  const at = new Date(text);
+  if (!isTimestamp(text) || Number.isNaN(at.getTime())) throw wrongCursor();
   return { at, id: idCursor(id ?? '') };
 }
 

@@ -12,7 +12,12 @@ export function toMicroseconds(text: string, where: string): number {
   if (seconds === undefined || !isTimestamp(text)) {
     throw new AppError('bad-request', `${where}: "${text}" is not a timestamp like 2026-01-31T23:59:59.000000Z.`);
   }
-  return Date.parse(`${seconds}Z`) * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
+  return toMilliseconds(seconds) * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
+}
+
+/** A leap second (RFC 3339 §5.7) is the second after the one before it, as Unix time has it. */
+function toMilliseconds(seconds: string): number {
+  return seconds.endsWith(':60') ? Date.parse(`${seconds.slice(0, -2)}59Z`) + 1000 : Date.parse(`${seconds}Z`);
 }
 
 /** A TAXII timestamp: always six digits and Z. */
