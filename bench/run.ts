@@ -12,7 +12,9 @@ import { enterStory, storyStart, type ToldStory } from '../src/demo/story/enter.
 import { readConfig } from '../src/kernel/config.ts';
 import { systemIds } from '../src/kernel/ids.ts';
 import { copyRate } from './baseline-copy.ts';
+import { type Figure, higher, lower, print } from './figure.ts';
 import { envelope, indicators } from './objects.ts';
+import { startFigures } from './start.ts';
 
 const execute = promisify(execFile);
 const CLIENT = fileURLToPath(new URL('client.ts', import.meta.url));
@@ -20,18 +22,11 @@ const BATCH = 1000;
 const SMALL = 20_000;
 const LARGE = Number(process.env.RENKEI_TEST_BENCH_LARGE ?? 1_000_000);
 
-interface Figure {
-  readonly what: string;
-  readonly ours: string;
-  readonly baseline: string;
-  readonly ratio: number;
-  readonly goal: string;
-  readonly met: boolean;
-}
-
 const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
 const figures: Figure[] = [];
 try {
+  console.error('starting the demo, then leaving it alone for a minute');
+  figures.push(...(await startFigures(join(folder, 'demo'))));
   await measure();
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -72,7 +67,6 @@ async function measure() {
   await fill(connection, told, LARGE - SMALL);
   const large = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
   figures.push(lower('last page, ms, at the large size', 1000 / large, `at ${SMALL} objects`, 1000 / small, 1.3));
-  console.error(`memory of this process: ${Math.round(process.memoryUsage.rss() / 1_048_576)} MB`);
   await node.stop();
 }
 
@@ -152,35 +146,4 @@ async function rate(url: string, headers: Record<string, string>, count: number,
     String(clients),
   ]);
   return Number(stdout);
-}
-
-function higher(what: string, ours: number, against: string, baseline: number, goal: number): Figure {
-  const ratio = ours / baseline;
-  return {
-    what,
-    ours: ours.toFixed(0),
-    baseline: `${baseline.toFixed(0)} ${against}`,
-    ratio,
-    goal: `≥ ${goal}`,
-    met: ratio >= goal,
-  };
-}
-
-function lower(what: string, ours: number, against: string, baseline: number, goal: number): Figure {
-  const ratio = ours / baseline;
-  return {
-    what,
-    ours: ours.toFixed(2),
-    baseline: `${baseline.toFixed(2)} ${against}`,
-    ratio,
-    goal: `≤ ${goal}`,
-    met: ratio <= goal,
-  };
-}
-
-function print(rows: readonly Figure[]) {
-  for (const { what, ours, baseline, ratio, goal, met } of rows) {
-    console.log(`${met ? 'met   ' : 'missed'}  ${ratio.toFixed(2)} (${goal})  ${what}: ${ours}; baseline ${baseline}`);
-  }
-  process.exitCode = rows.every((row) => row.met) ? 0 : 1;
 }
