@@ -137,6 +137,11 @@ describe('renkei verify', () => {
     expect(await run(['verify', 'roster', await kept('forged.json', forged), '--node', node.url])).toMatchObject({
       exit: 1,
     });
+    const renumbered = { ...page.items[0], epoch: page.items[0]!.epoch + 1 };
+    expect(await run(['verify', 'roster', await kept('newer.json', renumbered), '--node', node.url])).toMatchObject({
+      exit: 1,
+      out: expect.stringContaining(`the file calls it roster ${renumbered.epoch}`),
+    });
   });
 });
 

@@ -25,8 +25,12 @@ export async function verifyRosterFile(call: Call<typeof VERIFY_KEY_OPTIONS>): P
     const before = versions[place - 1];
     const follows = before && before.epoch + 1 === one.epoch ? before.text : undefined;
     const verdict = verifyRoster({ text: one.text, signature: Buffer.from(one.signature, 'base64') }, key, follows);
-    const gap = before && follows === undefined ? `roster ${before.epoch + 1} is missing before it` : null;
-    return checked(`roster ${one.epoch}`, verdict.holds ? gap : verdict.why);
+    if (!verdict.holds) return checked(`roster ${one.epoch}`, verdict.why);
+    const { circle, epoch, at, members } = verdict.roster;
+    // What stands beside the signed text in the file is signed by nobody.
+    const what = `roster ${epoch} of circle ${circle} at ${at}, ${members.length} organisations`;
+    if (epoch !== one.epoch) return checked(what, `the file calls it roster ${one.epoch}`);
+    return checked(what, before && follows === undefined ? `roster ${before.epoch + 1} is missing before it` : null);
   });
   return report({ holds: checks.every(({ holds }) => holds), checks }, common.json, terminal);
 }
