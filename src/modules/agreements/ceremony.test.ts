@@ -147,7 +147,8 @@ describe('entry into force', () => {
 describe('what stays', () => {
   test('the downloaded file verifies without the node, with proofs from the ledger', async () => {
     await stage.node.ledger.seal();
-    const response = await stage.node.send(contract.downloadEvidence, { params: params() }, first.officer);
+    // The last to join: who was bound before is proven to them too.
+    const response = await stage.node.send(contract.downloadEvidence, { params: params() }, third.officer);
     const file = await response.json();
     const ledgerKey = (await (await stage.node.send(readVerifierKey)).text()).trim();
     const { checks, holds } = verifyAgreement(file, { origin: stage.node.url, ledgerKey });
@@ -161,6 +162,10 @@ describe('what stays', () => {
     of(third).ledger = of(first).ledger;
     expect(verifyAgreement(file, { ledgerKey }).checks.filter((check) => !check.holds)).toEqual([
       { what: 'Third Ltd: ledger', holds: false, why: 'the ledger entry is about something else' },
+    ]);
+    of(third).ledger = null;
+    expect(verifyAgreement(file, { ledgerKey }).checks.filter((check) => !check.holds)).toMatchObject([
+      { what: 'Third Ltd: ledger', why: expect.stringContaining('no proof') },
     ]);
   });
 

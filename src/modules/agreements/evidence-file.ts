@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sha256Hex } from '../../kernel/crypto/hash.ts';
+import { jcs } from '../../kernel/crypto/jcs.ts';
 import type { InclusionProof } from '../ledger/index.ts';
 import { COUNTERSIGNATURE_FORMAT, STATEMENT_FORMAT } from './statement.ts';
 
@@ -50,7 +52,7 @@ const accession = z.strictObject({
   /** The signatory's, then the approver's. */
   signatures: z.array(signatureRecord).min(1).max(2),
   countersignature: countersignature.nullable(),
-  /** That the countersignature stands in the ledger, where whoever downloaded the file may prove it. */
+  /** That the countersignature stands in the ledger; null in the second before a checkpoint covers it. */
   ledger: z.custom<InclusionProof>((value) => typeof value === 'object' && value !== null).nullable(),
 });
 
@@ -67,3 +69,8 @@ export const agreementEvidence = z.strictObject({
 
 export type AgreementEvidence = z.infer<typeof agreementEvidence>;
 export type AccessionEvidence = z.infer<typeof accession>;
+
+/** What the ledger says of a countersignature: the SHA-256 of its words, in hex; null where there is none. */
+export function countersignatureDigest({ countersignature }: AccessionEvidence): string | null {
+  return countersignature && sha256Hex(jcs(countersignature.words));
+}

@@ -1,50 +1,47 @@
-import { sha256Hex } from '../../kernel/crypto/hash.ts';
 import type { ReadTx } from '../../kernel/db/tx.ts';
-import { AppError, notFound } from '../../kernel/errors.ts';
-import { type InclusionProof, ownEntries, proofOf } from '../ledger/index.ts';
-import { type AccessionEvidence, type AgreementEvidence, EVIDENCE_FORMAT } from './evidence-file.ts';
+import { notFound } from '../../kernel/errors.ts';
+import { proofsAbout } from '../ledger/index.ts';
+import {
+  type AccessionEvidence,
+  type AgreementEvidence,
+  countersignatureDigest,
+  EVIDENCE_FORMAT,
+} from './evidence-file.ts';
 import { findVersion } from './find-version.ts';
 import { type Accession, visibleAccessions } from './read-accessions.ts';
 import { editionsOf } from './store/versions.ts';
 
-/** The file that `verifyAgreement` checks. Throws `not-found` for a draft: there is nothing to prove yet. */
+/**
+ * The file that `verifyAgreement` checks, but for the proofs from the ledger. Throws `not-found` for a draft: there is
+ * nothing to prove yet.
+ */
 export async function readEvidence(tx: ReadTx, version: string): Promise<AgreementEvidence> {
   const row = await findVersion(tx, version);
   if (row.manifest === null) throw notFound('agreement version');
-  const proofs = await countersignatureProofs(tx, version);
   return {
     format: EVIDENCE_FORMAT,
     manifest: row.manifest,
     editions: await editionsOf(tx, version),
-    accessions: (await visibleAccessions(tx, version)).map((accession) => evidenceOf(accession, proofs)),
+    accessions: (await visibleAccessions(tx, version)).map(evidenceOf),
   };
 }
 
-/** Proofs that the ledger gives this actor, by the SHA-256 of the countersignature. */
-async function countersignatureProofs(tx: ReadTx, version: string): Promise<Map<string, InclusionProof>> {
-  const proofs = new Map<string, InclusionProof>();
-  for (const { entry, event } of await ownEntries(tx, { subject: version, act: 'countersigned', limit: 1000 })) {
-    const countersignature = event?.detail?.countersignature;
-    const proof = typeof countersignature === 'string' ? await proofIfSealed(tx, entry) : null;
-    if (proof) proofs.set(String(countersignature), proof);
-  }
-  return proofs;
+/**
+ * The file with a proof that each countersignature in it stands in the ledger. Runs as the system: who joined later has no
+ * entry of those bound before, yet sees their countersignatures, and an entry says nothing that those do not.
+ */
+export async function withProofs(tx: ReadTx, version: string, evidence: AgreementEvidence): Promise<AgreementEvidence> {
+  const proofs = new Map(
+    (await proofsAbout(tx, version, 'countersigned')).map((proof) => [proof.event.detail?.countersignature, proof]),
+  );
+  const accessions = evidence.accessions.map((accession) => ({
+    ...accession,
+    ledger: proofs.get(countersignatureDigest(accession) ?? undefined) ?? null,
+  }));
+  return { ...evidence, accessions };
 }
 
-/** An entry of the last second may not be under a checkpoint yet. */
-async function proofIfSealed(tx: ReadTx, entry: number): Promise<InclusionProof | null> {
-  try {
-    return await proofOf(tx, entry);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'conflict') return null;
-    throw error;
-  }
-}
-
-function evidenceOf(
-  { row, organisation, signatures }: Accession,
-  proofs: ReadonlyMap<string, InclusionProof>,
-): AccessionEvidence {
+function evidenceOf({ row, organisation, signatures }: Accession): AccessionEvidence {
   const records: AccessionEvidence['signatures'] = signatures.map(({ record }) => JSON.parse(record));
   const { id, country, legalName: name } = organisation;
   const { countersignature: words, public_key: key, signature } = row;
@@ -57,6 +54,6 @@ function evidenceOf(
       words && key && signature
         ? { words: JSON.parse(words), publicKey: key.toString('base64'), signature: signature.toString('base64') }
         : null,
-    ledger: (words && proofs.get(sha256Hex(words))) || null,
+    ledger: null,
   };
 }

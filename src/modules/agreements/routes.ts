@@ -1,4 +1,5 @@
 import * as contract from '../../contract/agreements.ts';
+import { systemActor } from '../../kernel/access/actor.ts';
 import { RawReply } from '../../kernel/http/raw-reply.ts';
 import { type Route, serveCommand, serveOpen, serveQuery } from '../../kernel/http/serve.ts';
 import { beginSigning, finishSigning, type Hub } from './ceremony.ts';
@@ -8,7 +9,7 @@ import { citedClause } from './for-policy.ts';
 import { withdraw } from './leaving.ts';
 import { readDocument } from './pdf/read-document.ts';
 import { accessionView, ownAccession, visibleAccessions } from './read-accessions.ts';
-import { readEvidence } from './read-evidence.ts';
+import { readEvidence, withProofs } from './read-evidence.ts';
 import { changesSinceBefore, findingsIn, listAgreements, readEdition, readVersion } from './read-versions.ts';
 
 export function agreementRoutes(hub: Hub): Route[] {
@@ -25,8 +26,9 @@ function readingRoutes(): Route[] {
     serveQuery(contract.readSignatures, async ({ tx, params }) => ({
       items: (await visibleAccessions(tx, params.id)).map(accessionView),
     })),
-    serveQuery(contract.downloadEvidence, async ({ tx, params }) => {
-      const evidence = await readEvidence(tx, params.id);
+    serveOpen(contract.downloadEvidence, async ({ database, actor, params: { id } }) => {
+      const seen = await database.read(actor, (tx) => readEvidence(tx, id));
+      const evidence = await database.read(systemActor('prove countersignatures'), (tx) => withProofs(tx, id, seen));
       return new RawReply(200, `${JSON.stringify(evidence, null, 2)}\n`, {
         'content-type': 'application/json; charset=utf-8',
         'content-disposition': 'attachment; filename="agreement-evidence.json"',

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ReadTx } from '../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import { toBase64 } from './bytes.ts';
-import type { LedgerEvent } from './event.ts';
+import type { LedgerAct, LedgerEvent } from './event.ts';
 import {
   CONSISTENCY_FORMAT,
   type ConsistencyProof,
@@ -65,7 +65,7 @@ function toOwnEntry({ id, position, leaf, event }: EntryRow): OwnEntry {
  * erased; `conflict` for one that no checkpoint covers yet.
  */
 export async function proofOf(tx: ReadTx, entry: number): Promise<InclusionProof> {
-  const { rows } = await sql<{ position: number | null; event: string; key: Buffer }>`
+  const { rows } = await sql<Opened>`
     select e.position, o.event, o.key
     from ledger_concerned c
     join ledger_entry e on e.id = c.entry
@@ -73,19 +73,41 @@ export async function proofOf(tx: ReadTx, entry: number): Promise<InclusionProof
     where c.entry = ${entry} and c.organisation = (select renkei_organisation())`.execute(tx.db());
   const found = rows[0];
   if (!found) throw notFound('ledger entry');
-  const { checkpoint, checkpointSize } = await headOf(tx);
-  if (checkpoint === null || checkpointSize === null || found.position === null || found.position >= checkpointSize) {
+  const proof = await proofAt(tx, found);
+  if (proof === null) {
     throw new AppError('conflict', 'No checkpoint covers this entry yet: ask again in a few seconds.');
   }
-  const path = await inclusionPath(found.position, checkpointSize, tileReader(tx));
-  return {
-    format: PROOF_FORMAT,
-    event: JSON.parse(found.event),
-    key: toBase64(found.key),
-    index: found.position,
-    path,
-    checkpoint,
-  };
+  return proof;
+}
+
+/**
+ * Proofs of all entries of one act on one subject that a checkpoint covers. For the node itself, in a system transaction:
+ * whoever passes them on has decided that their reader may see what they say.
+ */
+export async function proofsAbout(tx: ReadTx, subject: string, act: LedgerAct): Promise<InclusionProof[]> {
+  const { rows } = await sql<Opened>`
+    select e.position, o.event, o.key from ledger_opening o join ledger_entry e on e.id = o.entry
+    where o.subject = ${subject} and o.act = ${act} order by o.entry`.execute(tx.db());
+  const proofs: InclusionProof[] = [];
+  for (const row of rows) {
+    const proof = await proofAt(tx, row);
+    if (proof) proofs.push(proof);
+  }
+  return proofs;
+}
+
+interface Opened {
+  readonly position: number | null;
+  readonly event: string;
+  readonly key: Buffer;
+}
+
+/** Null: no checkpoint covers the entry yet. */
+async function proofAt(tx: ReadTx, { position, event, key }: Opened): Promise<InclusionProof | null> {
+  const { checkpoint, checkpointSize } = await headOf(tx);
+  if (checkpoint === null || checkpointSize === null || position === null || position >= checkpointSize) return null;
+  const path = await inclusionPath(position, checkpointSize, tileReader(tx));
+  return { format: PROOF_FORMAT, event: JSON.parse(event), key: toBase64(key), index: position, path, checkpoint };
 }
 
 /** That the tree of `size` (absent: of the present checkpoint) begins with the tree of `oldSize`. */

@@ -12,6 +12,9 @@ export async function verifyAgreementFile(call: Call<typeof VERIFY_AGREEMENT_OPT
     origin,
     ledgerKey: values['ledger-key'],
   });
+  if (values['ledger-key'] === undefined) {
+    terminal.note('Checked with the keys that are in the file itself: give --ledger-key to be sure that the node had them.');
+  }
   const { agreement } = verdict;
   if (agreement && !common.json) {
     terminal.out(`${agreement.slug}, version ${agreement.version}, manifest ${agreement.sha256}`);

@@ -1,9 +1,8 @@
-import { sha256Hex } from '../../../kernel/crypto/hash.ts';
 import { jcs } from '../../../kernel/crypto/jcs.ts';
 import { verifyEd25519 } from '../../../kernel/crypto/keyring.ts';
 import { verifyCeremonyEvidence } from '../../accounts/index.ts';
 import { verifyProof } from '../../ledger/index.ts';
-import type { AccessionEvidence } from '../evidence-file.ts';
+import { type AccessionEvidence, countersignatureDigest } from '../evidence-file.ts';
 import type { Manifest } from '../manifest.ts';
 import { bindingOf, type SignatureRecord, sealRecord } from '../statement.ts';
 import { type Check, check, fault } from './check.ts';
@@ -33,7 +32,7 @@ export function checkAccession(
     ...(approved ? [check(`${name}: approval`, signatureFault(approved, 'approve', given), pairFault(accession))] : []),
     ...(isComplete(accession) ? [check(`${name}: second approver`, fault(!approved, 'nobody approved'))] : []),
     ...(isComplete(accession) ? [check(`${name}: countersignature`, countersignatureFault(accession, sha256))] : []),
-    ...(accession.ledger && expected.ledgerKey
+    ...(isComplete(accession) && expected.ledgerKey
       ? [check(`${name}: ledger`, ledgerFault(accession, expected.ledgerKey))]
       : []),
   ];
@@ -92,11 +91,14 @@ function countersignatureFault({ organisation, signatures, countersignature }: A
   );
 }
 
-function ledgerFault({ ledger, countersignature }: AccessionEvidence, ledgerKey: string): string | null {
+/** The keys in a file are the file's own word; only the ledger ties them to the node. So without a proof it does not hold. */
+function ledgerFault(accession: AccessionEvidence, ledgerKey: string): string | null {
+  const { ledger, countersignature } = accession;
+  if (ledger === null) return 'the file has no proof that it stands in the ledger';
   const verdict = verifyProof(ledger, ledgerKey);
   if (!verdict.ok) return verdict.message;
   const { act, detail } = verdict.event;
-  const words = countersignature ? sha256Hex(jcs(countersignature.words)) : null;
+  const words = countersignatureDigest(accession);
   const same = act === 'countersigned' && words !== null && detail?.countersignature === words;
   return (
     fault(!same, 'the ledger entry is about something else') ??
