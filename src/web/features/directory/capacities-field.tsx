@@ -1,7 +1,8 @@
-import { Button, Fieldset, Group, Stack, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Stack } from '@mantine/core';
 import { useLanguage } from '../../app/language/provider.tsx';
 import { useText } from '../../app/language/text.ts';
+import { AddButton } from '../../ui/form/add-button.tsx';
+import { FieldGroup } from '../../ui/form/field-group.tsx';
 import type { LocalizedLine } from '../../ui/form/localized.ts';
 import { LocalizedField } from '../../ui/form/localized-field.tsx';
 
@@ -18,49 +19,29 @@ export function CapacitiesField({ value, error, onChange }: CapacitiesFieldProps
   const t = useText();
   const { language } = useLanguage();
   return (
-    <Fieldset variant="unstyled" legend={t('field.capacities')}>
-      <Stack gap="xs">
-        <Text size="sm" c="dimmed">
-          {t('field.capacityHelp')}
-        </Text>
-        {value.map((lines, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: all of a capacity can change, its place cannot
-          <Group key={place} align="flex-start" gap="xs">
-            <div style={{ flex: '1 1 16rem' }}>
-              <LocalizedField
-                label={t('field.capacityNumber', { number: place + 1 })}
-                value={lines}
-                onChange={(changed) => onChange(value.map((one, at) => (at === place ? changed : one)))}
-              />
-            </div>
-            <Button
-              variant="subtle"
-              color="red"
-              size="compact-sm"
-              aria-label={t('field.remove', { what: t('field.capacityNumber', { number: place + 1 }) })}
-              onClick={() => onChange(value.filter((_, at) => at !== place))}
-            >
-              {t('action.remove')}
-            </Button>
-          </Group>
-        ))}
-        {error && (
-          <Text size="sm" c="red" lang="en">
-            {error}
-          </Text>
-        )}
-        {value.length < MOST && (
+    <FieldGroup label={t('field.capacities')} help={t('field.capacityHelp')} error={error}>
+      {value.map((lines, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: all of a capacity can change, its place cannot
+        <Stack key={place} gap={0}>
+          <LocalizedField
+            label={t('field.capacityNumber', { number: place + 1 })}
+            value={lines}
+            onChange={(changed) => onChange(value.map((one, at) => (at === place ? changed : one)))}
+          />
           <Button
             variant="subtle"
+            color="red"
             size="compact-sm"
-            leftSection={<IconPlus size={14} />}
             style={{ alignSelf: 'flex-start' }}
-            onClick={() => onChange([...value, [{ language, text: '' }]])}
+            onClick={() => onChange(value.filter((_, at) => at !== place))}
           >
-            {t('field.addCapacity')}
+            {t('field.remove', { what: t('field.capacityNumber', { number: place + 1 }) })}
           </Button>
-        )}
-      </Stack>
-    </Fieldset>
+        </Stack>
+      ))}
+      {value.length < MOST && (
+        <AddButton label={t('field.addCapacity')} onClick={() => onChange([...value, [{ language, text: '' }]])} />
+      )}
+    </FieldGroup>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Checkbox, Fieldset, Group, Text, TextInput } from '@mantine/core';
 import type { DutyWindow } from '../../../contract/directory.ts';
 import { useText } from '../../app/language/text.ts';
+import { AddButton } from '../../ui/form/add-button.tsx';
+import { FieldGroup } from '../../ui/form/field-group.tsx';
 import { RemoveButton } from '../../ui/form/remove-button.tsx';
 import { useDayName } from './contact-card.tsx';
 import { OFFICE_HOURS } from './contact-form.ts';
@@ -19,7 +20,7 @@ interface WindowsFieldProps {
 export function WindowsField({ value, error, onChange }: WindowsFieldProps) {
   const t = useText();
   return (
-    <Stack gap="xs">
+    <FieldGroup label={t('contacts.hours')} error={error}>
       {value.map((window, place) => (
         <WindowFields
           // biome-ignore lint/suspicious/noArrayIndexKey: everything in a window can change, its place cannot
@@ -30,23 +31,13 @@ export function WindowsField({ value, error, onChange }: WindowsFieldProps) {
           {...(value.length > 1 && { onRemove: () => onChange(value.filter((_, at) => at !== place)) })}
         />
       ))}
-      {error && (
-        <Text size="sm" c="red" lang="en">
-          {error}
-        </Text>
-      )}
       {value.length < MOST && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconPlus size={14} />}
-          style={{ alignSelf: 'flex-start' }}
+        <AddButton
+          label={t('contacts.addWindow')}
           onClick={() => onChange([...value, { ...OFFICE_HOURS, days: [6, 7] }])}
-        >
-          {t('contacts.addWindow')}
-        </Button>
+        />
       )}
-    </Stack>
+    </FieldGroup>
   );
 }
 
@@ -73,10 +64,11 @@ function WindowFields({ name, value: { days, from, to }, onChange, onRemove }: W
           ))}
         </Group>
       </Checkbox.Group>
-      <Group mt="xs" align="flex-end">
+      <Group mt="xs" gap="xs" wrap="nowrap" align="flex-end">
         <TextInput
           label={t('contacts.from')}
           type="time"
+          style={{ flex: '0 1 9rem' }}
           required
           value={from}
           onChange={(event) => onChange({ from: event.currentTarget.value })}
@@ -84,6 +76,7 @@ function WindowFields({ name, value: { days, from, to }, onChange, onRemove }: W
         <TextInput
           label={t('contacts.to')}
           type="time"
+          style={{ flex: '0 1 9rem' }}
           required
           value={to}
           onChange={(event) => onChange({ to: event.currentTarget.value })}

@@ -1,8 +1,9 @@
-import { Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useText } from '../../app/language/text.ts';
 import { useLanguageName } from '../names.ts';
+import { AddButton } from './add-button.tsx';
 import { SPOKEN_LANGUAGES } from './choices.tsx';
+import { FieldGroup } from './field-group.tsx';
 import { type LocalizedLine, nextLanguage } from './localized.ts';
 import { RemoveButton } from './remove-button.tsx';
 
@@ -19,42 +20,22 @@ export function LocalizedField({ label, help, value, error, onChange }: Localize
   const t = useText();
   const next = nextLanguage(value, SPOKEN_LANGUAGES);
   return (
-    <Fieldset variant="unstyled" legend={label}>
-      <Stack gap="xs">
-        {help && (
-          <Text size="sm" c="dimmed">
-            {help}
-          </Text>
-        )}
-        {value.map((line, place) => (
-          <Line
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line's language can change, its place cannot
-            key={place}
-            label={label}
-            line={line}
-            taken={value.map(({ language }) => language)}
-            onChange={(change) => onChange(value.map((one, at) => (at === place ? { ...one, ...change } : one)))}
-            {...(value.length > 1 && { onRemove: () => onChange(value.filter((_, at) => at !== place)) })}
-          />
-        ))}
-        {error && (
-          <Text size="sm" c="red" lang="en">
-            {error}
-          </Text>
-        )}
-        {next && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconPlus size={14} />}
-            style={{ alignSelf: 'flex-start' }}
-            onClick={() => onChange([...value, { language: next, text: '' }])}
-          >
-            {t('field.addLanguage')}
-          </Button>
-        )}
-      </Stack>
-    </Fieldset>
+    <FieldGroup label={label} help={help} error={error}>
+      {value.map((line, place) => (
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line's language can change, its place cannot
+          key={place}
+          label={label}
+          line={line}
+          taken={value.map(({ language }) => language)}
+          onChange={(change) => onChange(value.map((one, at) => (at === place ? { ...one, ...change } : one)))}
+          {...(value.length > 1 && { onRemove: () => onChange(value.filter((_, at) => at !== place)) })}
+        />
+      ))}
+      {next && (
+        <AddButton label={t('field.addLanguage')} onClick={() => onChange([...value, { language: next, text: '' }])} />
+      )}
+    </FieldGroup>
   );
 }
 
@@ -72,16 +53,16 @@ function Line({ label, line: { language, text }, taken, onChange, onRemove }: Li
   const what = t('field.inLanguage', { what: label, language: name(language) });
   const free = SPOKEN_LANGUAGES.filter((tag) => tag !== language && !taken.includes(tag));
   return (
-    <Group gap="xs">
+    <Group gap="xs" wrap="nowrap">
       <NativeSelect
-        w="8.5rem"
+        w={{ base: '6.5rem', sm: '8.5rem' }}
         aria-label={t('field.languageOf', { what })}
         data={[language, ...free].map((tag) => ({ value: tag, label: name(tag) }))}
         value={language}
         onChange={(event) => onChange({ language: event.currentTarget.value })}
       />
       <TextInput
-        style={{ flex: '1 1 9rem' }}
+        style={{ flex: 1 }}
         aria-label={what}
         lang={language}
         required
