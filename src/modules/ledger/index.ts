@@ -6,6 +6,6 @@ export { createLedger, type Ledger } from './ledger.ts';
 export { folderSource, httpSource } from './log-sources.ts';
 export type { ConsistencyProof, InclusionProof } from './proof.ts';
 export type { ProofStep } from './proof-error.ts';
-export { type EntryFilter, type OwnEntry, ownEntries, proofOf, proofsAbout } from './queries.ts';
+export { type EntryFilter, type OwnEntry, ownEntries, proofsAbout } from './queries.ts';
 export { type ProvenEntry, type ProvenGrowth, type Verdict, verifyProof } from './verify.ts';
 export { type LogSource, type VerifiedLog, verifyLog } from './verify-log.ts';

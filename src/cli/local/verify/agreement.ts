@@ -13,7 +13,9 @@ export async function verifyAgreementFile(call: Call<typeof VERIFY_AGREEMENT_OPT
     ledgerKey: values['ledger-key'],
   });
   if (values['ledger-key'] === undefined) {
-    terminal.note('Checked with the keys that are in the file itself: give --ledger-key to be sure that the node had them.');
+    terminal.note(
+      'Checked with the keys that are in the file itself: give --ledger-key to be sure that the node had them.',
+    );
   }
   const { agreement } = verdict;
   if (agreement && !common.json) {
