@@ -1,4 +1,4 @@
-import { buildWeb } from '../scripts/web/build.ts';
+import { ensureWeb } from '../scripts/web/ensure.ts';
 import { startRenkei } from './app.ts';
 import { ConfigError, readConfig } from './kernel/config.ts';
 import { AppError } from './kernel/errors.ts';
@@ -19,7 +19,7 @@ export async function main(env: Record<string, string | undefined>): Promise<num
 
 async function run(env: Record<string, string | undefined>, told: Promise<'told'>): Promise<number> {
   const config = readConfig(env);
-  await buildWeb();
+  await ensureWeb();
   const node = await startRenkei(config);
   try {
     process.stdout.write(`Renkei answers at ${node.url}\n`);

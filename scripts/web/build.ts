@@ -12,7 +12,7 @@ const STAMP = '.hash';
 export async function buildWeb({ force = false, quiet = true } = {}): Promise<boolean> {
   const hash = hashOfSources();
   if (!force && isBuiltFrom(hash)) return false;
-  // Loaded only to build: a running node keeps the bundler out of its memory.
+  // Loaded only to build: who asks whether it is built does not take in the bundler.
   const { build } = await import('vite');
   const draft = `${OUT}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
@@ -30,6 +30,11 @@ export async function buildWeb({ force = false, quiet = true } = {}): Promise<bo
     rmSync(draft, { recursive: true, force: true });
   }
   return true;
+}
+
+/** True when `dist/web` is there and made from these very sources. */
+export function isBuilt(): boolean {
+  return isBuiltFrom(hashOfSources());
 }
 
 function isBuiltFrom(hash: string): boolean {

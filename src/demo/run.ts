@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildWeb } from '../../scripts/web/build.ts';
+import { ensureWeb } from '../../scripts/web/ensure.ts';
 import { type Renkei, startRenkei, systemWorld } from '../app.ts';
 import { API_ROOT } from '../contract/taxii.ts';
 import { systemActor } from '../kernel/access/actor.ts';
@@ -41,7 +41,7 @@ export async function startDemo(
   };
   try {
     report.phase('Building the web app');
-    await buildWeb();
+    await ensureWeb();
     report.phase('Starting a node');
     const started = await startWithStory(options, data, env, report);
     node = started.node;
