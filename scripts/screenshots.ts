@@ -27,11 +27,16 @@ interface Picture {
 const PICTURES: readonly Picture[] = [
   { name: 'home', role: 'responder', show: (page) => page.goto('/') },
   { name: 'home-ja-phone', role: 'responder', language: 'ja', width: 390, height: 844, show: (page) => page.goto('/') },
-  { name: 'share', role: 'officer', height: 1000, show: fillTerms },
-  { name: 'item', role: 'officer', show: (page, { results }) => page.goto(`/exchange/items/${results[0]!.shared.id}`) },
-  { name: 'directory', role: 'secretary', show: (page) => page.goto('/directory') },
+  { name: 'share', role: 'officer', height: 960, show: fillTerms },
+  {
+    name: 'item',
+    role: 'officer',
+    height: 760,
+    show: (page, { results }) => page.goto(`/exchange/items/${results[0]!.shared.id}`),
+  },
+  { name: 'directory', role: 'secretary', height: 760, show: (page) => page.goto('/directory') },
   { name: 'circle', role: 'officer', show: (page, { cast }) => page.goto(`/circles/${cast.circle.id}`) },
-  { name: 'agreement', role: 'signatory', show: openAgreement },
+  { name: 'agreement', role: 'signatory', height: 720, show: openAgreement },
   { name: 'ledger', role: 'officer', show: verifyEntry },
 ];
 
@@ -89,6 +94,7 @@ async function fillTerms(page: Page, { cast }: RunningDemo) {
   await page.getByRole('option', { name: cast.circle.name }).click();
   await page.getByRole('radio', { name: /^TLP:AMBER / }).click();
   await page.getByRole('button', { name: /^Share with/ }).waitFor();
+  await page.getByText('Draft saved').waitFor();
   await page.evaluate(() => scrollTo(0, 260));
 }
 

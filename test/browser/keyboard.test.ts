@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium)('the keyboard alone', () => {
 
   it('lists the keys on ?, and goes to a page by g and its letter', async () => {
     const { page } = visitor;
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');

@@ -117,6 +117,14 @@ describe.skipIf(!hasChromium)('a bank shares a real file, another country reads 
     expect(await reader.page.getByText(/\[\.\]/).count()).toBe(0);
   });
 
+  it('tells the reader on the home page to delete the copies, and why', async () => {
+    const { page } = reader;
+    await page.goto('/');
+    const card = page.locator('section', { hasText: 'Taken back: delete your copies' });
+    await card.getByText(title).waitFor();
+    await card.getByText(/One address belonged to a customer\. Delete copies by/).waitFor();
+  });
+
   it('takes a large bundle, and holds back what has no marking until one is set', async () => {
     const { page } = source;
     await upload(page, BUNDLE);

@@ -25,6 +25,8 @@ export async function enter(browser: Browser, name: string, options?: Parameters
   const visitor = await visit(browser, { ...options, baseURL: demo().url });
   await visitor.page.goto(link);
   await visitor.page.waitForURL(`${demo().url}/`);
+  // The shell, which an organisation in any standing has.
+  await visitor.page.locator('a[href="/exchange"]').first().waitFor({ state: 'attached' });
   return visitor;
 }
 
