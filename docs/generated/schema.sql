@@ -491,7 +491,9 @@ create table ledger_concerned (
 );
 CREATE INDEX ledger_concerned_entry ON public.ledger_concerned USING btree (entry);
 alter table ledger_concerned enable row level security, force row level security;
-create policy app_insert on ledger_concerned for insert to renkei_app with check (true);
+create policy app_insert on ledger_concerned for insert to renkei_app with check ((NOT (EXISTS ( SELECT
+   FROM ledger_entry e
+  WHERE (e.id = ledger_concerned.entry)))));
 create policy app_read on ledger_concerned for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
 create policy system_all on ledger_concerned for all to renkei_system using (true) with check (true);
 
@@ -543,7 +545,9 @@ create table ledger_opening (
 CREATE INDEX ledger_opening_at ON public.ledger_opening USING btree (at);
 CREATE INDEX ledger_opening_subject ON public.ledger_opening USING btree (subject, entry);
 alter table ledger_opening enable row level security, force row level security;
-create policy app_insert on ledger_opening for insert to renkei_app with check (((organisation IS NULL) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy app_insert on ledger_opening for insert to renkei_app with check ((((organisation IS NULL) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))) AND (NOT (EXISTS ( SELECT
+   FROM ledger_entry e
+  WHERE (e.id = ledger_opening.entry))))));
 create policy app_read on ledger_opening for select to renkei_app using ((EXISTS ( SELECT
    FROM ledger_concerned c
   WHERE ((c.entry = ledger_opening.entry) AND (c.organisation = ( SELECT renkei_organisation() AS renkei_organisation))))));

@@ -105,14 +105,26 @@ describe('what concerns whom', () => {
   test('nobody logs acts in the name of another', async () => {
     await expect(log.log(member(hanoi), shared('forged', { organisation: osaka }))).rejects.toThrow('asSystem');
     await expect(log.log(system, shared('whose?'))).rejects.toThrow('Say whose act it is');
-    const direct = db.database.write(member(hanoi), async (tx) => {
-      const { rows } = await sql<{
-        id: number;
-      }>`insert into ledger_entry (leaf) values (${Buffer.alloc(33)}) returning id`.execute(tx.db());
-      await sql`insert into ledger_opening (entry, key, organisation, act, subject, at, event)
-        values (${rows[0]!.id}, ${Buffer.alloc(32)}, ${osaka}, 'shared', 'x', now(), '{}')`.execute(tx.db());
-    });
+    const direct = db.database.write(member(hanoi), (tx) =>
+      sql`with entry as (insert into ledger_entry (leaf) values (${Buffer.alloc(33)}) returning id)
+        insert into ledger_opening (entry, key, organisation, act, subject, at, event)
+        select id, ${Buffer.alloc(32)}, ${osaka}::uuid, 'shared', 'x', now(), '{}' from entry`.execute(tx.db()),
+    );
     await expect(direct).rejects.toThrow('row-level security');
+  });
+
+  test('nobody makes an entry that is there their own business, or gives it a content', async () => {
+    const entry = await log.log(member(hanoi), shared('theirs'));
+    const attempts = [
+      sql`insert into ledger_concerned (organisation, entry) values (${penang}, ${entry})`,
+      sql`insert into ledger_opening (entry, key, organisation, act, subject, at, event)
+        select id, decode(repeat('00', 32), 'hex'), null, 'shared', 'x', now(), '{}' from ledger_entry`,
+    ];
+    for (const attempt of attempts) {
+      const direct = db.database.write(member(penang), (tx) => attempt.execute(tx.db()));
+      await expect(direct).rejects.toThrow('row-level security');
+    }
+    await expect(prove(penang, entry)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('pages follow each other without gap or repetition, and filters hold', async () => {
