@@ -67,6 +67,14 @@ test('what a token fetches is delivered, not read by a person', async () => {
   expect(items).toMatchObject([{ id: bravo.id, readAt: null, via: ['api'] }]);
 });
 
+test('reads that are logged together are not added up: a receipt says how much of an item one read took', async () => {
+  const { node, alpha, bravo } = world;
+  const item = await share(world, alpha.as, [indicator('203.0.113.61'), indicator('203.0.113.62')]);
+  const params = { id: item.id };
+  await Promise.all(Array.from({ length: 8 }, () => node.call(exchange.listObjects, { params }, bravo.as)));
+  expect((await node.call(exchange.listReceipts, { params }, alpha.as)).items).toMatchObject([{ objects: 2 }]);
+});
+
 test('a look-up that hits is logged and receipted like any other read', async () => {
   const { node, alpha, bravo, outsider } = world;
   const { id } = await share(world, alpha.as, [indicator('203.0.113.77')], { title: 'looked up' });

@@ -73,7 +73,7 @@ async function writeReceipts(tx: Tx, reads: readonly Read[]): Promise<void> {
   await sql`
     insert into receipt as old (item, organisation, source, delivered_at, read_at, via, objects)
     select item, organisation, (array_agg(source))[1], ${tx.now}::timestamptz,
-      case when bool_or(via = 'page') then ${tx.now}::timestamptz end, array_agg(distinct via order by via), sum(objects)
+      case when bool_or(via = 'page') then ${tx.now}::timestamptz end, array_agg(distinct via order by via), max(objects)
     from unnest(
       ${rows.map((row) => row.item)}::uuid[], ${rows.map((row) => row.organisation)}::uuid[],
       ${rows.map((row) => row.source)}::uuid[], ${rows.map((row) => row.via)}::text[], ${rows.map((row) => row.objects)}::int[]
