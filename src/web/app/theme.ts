@@ -14,14 +14,12 @@ const ai: MantineColorsTuple = [
   '#123a5e',
 ];
 
-// What phones and desktops carry comes first; what fonts.css brings is for those that lack a script.
+// The four families of fonts.css hold letters of their script alone and take the device's own font where it has one. They
+// stand first because Chromium, when it has met a letter that no font before them has, does not draw it anew with theirs.
 const FONTS = [
+  '"Renkei Thai", "Renkei Lao", "Renkei Khmer", "Renkei Myanmar"',
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans"',
   '"Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP"',
-  '"Leelawadee UI", Thonburi, "Noto Sans Thai", "Renkei Thai"',
-  '"Lao Sangam MN", "Noto Sans Lao", "Renkei Lao"',
-  '"Khmer Sangam MN", "Khmer UI", "Noto Sans Khmer", "Renkei Khmer"',
-  '"Myanmar Sangam MN", "Myanmar Text", "Noto Sans Myanmar", "Renkei Myanmar"',
   'sans-serif',
 ].join(', ');
 

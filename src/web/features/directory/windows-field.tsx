@@ -52,7 +52,7 @@ function WindowFields({ name, value: { days, from, to }, onChange, onRemove }: W
   const t = useText();
   const dayName = useDayName();
   return (
-    <Fieldset legend={name} py="xs">
+    <Fieldset legend={name} p="xs">
       <Checkbox.Group
         label={t('contacts.days')}
         value={days.map(String)}
@@ -64,11 +64,11 @@ function WindowFields({ name, value: { days, from, to }, onChange, onRemove }: W
           ))}
         </Group>
       </Checkbox.Group>
-      <Group mt="xs" gap="xs" wrap="nowrap" align="flex-end">
+      <Group mt="xs" gap="xs" align="flex-end">
         <TextInput
           label={t('contacts.from')}
           type="time"
-          style={{ flex: '0 1 9rem' }}
+          style={{ flex: '1 1 6.5rem', maxWidth: '10rem' }}
           required
           value={from}
           onChange={(event) => onChange({ from: event.currentTarget.value })}
@@ -76,7 +76,7 @@ function WindowFields({ name, value: { days, from, to }, onChange, onRemove }: W
         <TextInput
           label={t('contacts.to')}
           type="time"
-          style={{ flex: '0 1 9rem' }}
+          style={{ flex: '1 1 6.5rem', maxWidth: '10rem' }}
           required
           value={to}
           onChange={(event) => onChange({ to: event.currentTarget.value })}

@@ -16,7 +16,7 @@ export function FieldGroup({ label, help, error, children }: FieldGroupProps) {
       variant="unstyled"
       legend={label}
       styles={{
-        root: { minWidth: 0 },
+        root: { minWidth: 0, margin: 0, padding: 0 },
         legend: { padding: 0, fontWeight: 600, fontSize: 'var(--mantine-font-size-sm)' },
       }}
     >
