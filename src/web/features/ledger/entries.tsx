@@ -71,7 +71,7 @@ function What({ entry: { event } }: { entry: LedgerEntry }) {
 function ProofActs({ entry, onVerify }: { entry: LedgerEntry; onVerify(): void }) {
   const t = useText();
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       <Button variant="default" size="compact-sm" onClick={onVerify}>
         {t('ledger.verify')}
       </Button>
