@@ -184,6 +184,23 @@ test('an embargo keeps all but the exempt class out until its instant, then it o
   expect(shown).toMatchObject({ state: 'published', source: { id: alpha.id } });
 });
 
+test('what meets the same version in the open when its embargo ends is not lost to its source', async () => {
+  const { node, alpha, bravo, clock, circles } = world;
+  const embargoUntil = new Date(clock.now().getTime() + 86_400_000).toISOString();
+  const object = indicator('198.51.100.19', { name: 'first' });
+  const other = indicator('198.51.100.20');
+  const item = await share(world, alpha.as, [object, other], { title: 'waits', embargoUntil });
+  await share(world, alpha.as, [{ ...object, name: 'second' }], { title: 'overtakes' });
+  clock.advance({ days: 1 });
+  await world.system((tx) => liftEmbargo(tx, item.id));
+  const idsFor = async (as: typeof alpha.as) =>
+    (await node.call(exchange.listObjects, { params: { id: item.id } }, as)).items.map(({ id }) => id).sort();
+  expect(await idsFor(alpha.as)).toEqual([object.id, other.id].sort());
+  expect(await idsFor(bravo.as)).toEqual([other.id]);
+  const { objects } = await poll(world, bravo.token, circles.main.collection);
+  expect(objects.filter(({ id }) => id === object.id)).toMatchObject([{ name: 'second' }]);
+});
+
 test('retention closes the door on the day itself, before the job has run, and then deletes the content', async () => {
   const { node, alpha, bravo, clock, circles } = world;
   const object = indicator('203.0.113.200', { tlp: 'red' });

@@ -124,7 +124,8 @@ async function settle(db: Kysely<ExchangeTables>, from: number, to: number): Pro
 
 /**
  * Gives every object of an item a new place at the end of the clock and another audience: those who may read it only from
- * now on (an embargo that ends, a release to a client) find it when they poll. Answers how many moved.
+ * now on (an embargo that ends, a release to a client) find it when they poll. A version that the new audience has from
+ * another item already stays with the audience it had: nothing that was acknowledged is deleted. Answers how many there are.
  */
 export async function replace(tx: Tx, { item, audience }: Pick<Placement, 'item' | 'audience'>): Promise<number> {
   const db = tx.db<ExchangeTables>();
@@ -136,7 +137,10 @@ export async function replace(tx: Tx, { item, audience }: Pick<Placement, 'item'
   const base = await reserve(tx, count);
   await sql`
     with moved as materialized (
-      delete from shared_object where item = ${item} returning *
+      delete from shared_object one where item = ${item} and not exists (
+        select from shared_object there where there.collection = one.collection and there.object_id = one.object_id
+          and there.version_key = one.version_key and there.audience = ${audience}::int)
+      returning *
     ), numbered as materialized (
       select moved.*, ${base}::bigint + row_number() over (order by moved.added) as new_added from moved
     ), placed as (
