@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium).each(['en', 'ja'])('every page in %s', (language) 
     for (const path of paths) {
       const note = (what: string) => found.push(`${path}: ${what}`);
       await page.setViewportSize({ width: 1280, height: 900 });
-      await page.emulateMedia({ colorScheme: 'light' });
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(path);
       await settled(page).catch(() => note('has no heading'));
       const lang = await page.evaluate(() => document.documentElement.lang);
@@ -57,9 +57,10 @@ describe.skipIf(!hasChromium).each(['en', 'ja'])('every page in %s', (language) 
       for (const text of await untranslated(page, language)) note(`is not translated: ${text}`);
       for (const barrier of await barriers(page)) note(barrier);
       await page.setViewportSize({ width: 360, height: 800 });
-      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
       await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
       for (const barrier of await barriers(page)) note(`narrow and dark: ${barrier}`);
+      for (const text of await cutOff(page)) note(`is cut at 360 px: ${text}`);
     }
     return [...found, ...complaints];
   }
@@ -87,6 +88,16 @@ async function untranslated(page: Page, language: string): Promise<string[]> {
     return texts;
   });
   return shown.filter((text) => foreign.includes(text));
+}
+
+/** Tables that are wider than the page leaves them: their last words are out of sight. */
+async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main table')]
+      .map((table) => table.parentElement as HTMLElement)
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+      .map(({ innerText }) => innerText.slice(0, 80)),
+  );
 }
 
 /** Ids that the pages need, read as the person who is signed in. */
