@@ -102,6 +102,20 @@ describe('RED', () => {
     expect(recipients.map(({ route }) => route).sort()).toEqual(['named', 'own']);
   });
 
+  test('is called back to the named person alone', async () => {
+    const { node, alpha, bravo } = world;
+    const named = [{ organisation: bravo.id, person: bravo.responder.id }];
+    const object = indicator('198.51.100.5', { tlp: 'red' });
+    const { id } = await share(world, alpha.as, [object], { title: 'red and wrong', named });
+    await node.call(exchange.getItem, { params: { id } }, bravo.responder.as);
+    await node.call(exchange.recallItem, { params: { id }, body: { reason: 'wrong' } }, alpha.as);
+    const told = async (as: Parameters<typeof node.call>[2]) =>
+      (await node.call(exchange.listRecallNotices, {}, as)).items.map(({ title }) => title);
+    expect(await told(bravo.responder.as)).toContain('red and wrong');
+    expect(await told(bravo.officer.as)).not.toContain('red and wrong');
+    expect(await told(bravo.as)).not.toContain('red and wrong');
+  });
+
   test('without a name is refused, and the refusal is in the ledger', async () => {
     const { node, alpha } = world;
     const object = indicator('198.51.100.4', { tlp: 'red' });
