@@ -117,6 +117,21 @@ async function* endless(megabytes: number, isWhole = false): AsyncGenerator<Uint
   if (isWhole) yield Buffer.from(']}');
 }
 
+test('uploads that drip hold nobody else up', async () => {
+  const { node, alpha, bravo } = world;
+  const dripping = new AbortController();
+  const drips = Array.from({ length: 40 }, () => {
+    const body = new ReadableStream({ start: (stream) => stream.enqueue(Buffer.from('{"type":"bundle","objects":[')) });
+    const headers = { authorization: `Bearer ${alpha.token}`, 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body, duplex: 'half', signal: dripping.signal } as RequestInit;
+    return fetch(`${node.url}/api/v1/drafts`, request).catch(() => null);
+  });
+  expect((await node.call(exchange.listItems, {}, bravo.as)).items).toBeDefined();
+  expect((await upload(bundle(indicator()))).status).toBe(201);
+  dripping.abort();
+  await Promise.all(drips);
+});
+
 test('a NUL in a name, a title or a search is refused by name, not a fault of the node', async () => {
   const { node, alpha } = world;
   const named = indicator('198.51.100.71', { name: 'a\0b' });

@@ -22,6 +22,7 @@ import { received } from './received.ts';
 import { recognise } from './recognise.ts';
 import { release } from './release.ts';
 import { explainDraft, publishDraft, refuseUnseenCircle } from './share.ts';
+import { spooled } from './spool.ts';
 import { toTimestamp } from './taxii/time.ts';
 import { columnsOf } from './terms.ts';
 import { itemView } from './view.ts';
@@ -35,12 +36,8 @@ export function exchangeRoutes(kernel: Kernel, logRead: LogRead): Route[] {
 function draftRoutes({ keyring, config }: Kernel): Route[] {
   return [
     serveOpen(contract.createDraft, async ({ database, actor, query, body }) => {
-      const row = await createDraft(
-        database,
-        actor,
-        received(body as unknown as Readable, config.maxUploadBytes),
-        query,
-      );
+      const upload = received(body as unknown as Readable, config.maxUploadBytes);
+      const row = await spooled(config.data, upload, (bytes) => createDraft(database, actor, bytes, query));
       return database.read(systemActor('show draft'), (tx) => pageOf(tx, actor, row));
     }),
 

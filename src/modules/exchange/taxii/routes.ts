@@ -5,6 +5,7 @@ import { type Route, serveCommand, serveOpen, serveQuery } from '../../../kernel
 import type { Kernel } from '../../../kernel/kernel.ts';
 import type { LogRead } from '../read-log.ts';
 import { received } from '../received.ts';
+import { spooled } from '../spool.ts';
 import { addObjects } from './add.ts';
 import { collectionFor, collectionResource, collectionsOf } from './collections.ts';
 import { negotiate, refuseOtherContent, TAXII } from './media-type.ts';
@@ -66,12 +67,9 @@ export function taxiiRoutes(kernel: Kernel, logRead: LogRead): Route[] {
     serveOpen(contract.addObjects, async ({ database, actor, http, params, body }) => {
       accepted(http);
       refuseOtherContent(http.headers['content-type']);
-      const status = await addObjects(
-        kernel,
-        database,
-        actor,
-        params.collection,
-        received(body as unknown as Readable, config.maxUploadBytes),
+      const upload = received(body as unknown as Readable, config.maxUploadBytes);
+      const status = await spooled(config.data, upload, (bytes) =>
+        addObjects(kernel, database, actor, params.collection, bytes),
       );
       return resource(status, 202);
     }),

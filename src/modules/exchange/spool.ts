@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const PIECE = 1_048_576;
+
+/**
+ * Takes the whole of an upload in and then works on it, so that a slow sender holds no database connection meanwhile. What
+ * is more than a mebibyte waits in a file of `folder` that lost its name when it was opened: it is gone with the process.
+ */
+export async function spooled<Result>(
+  folder: string,
+  body: AsyncIterable<Uint8Array>,
+  work: (bytes: AsyncIterable<Uint8Array>) => Promise<Result>,
+): Promise<Result> {
+  let file: FileHandle | null = null;
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body) {
+      waiting.push(chunk);
+      size += chunk.length;
+      if (size < PIECE) continue;
+      file ??= await namelessFile(folder);
+      await file.appendFile(Buffer.concat(waiting));
+      waiting = [];
+      size = 0;
+    }
+    return await work(replay(file, waiting));
+  } finally {
+    await file?.close();
+  }
+}
+
+async function* replay(file: FileHandle | null, rest: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  if (file) yield* file.createReadStream({ start: 0, autoClose: false, highWaterMark: PIECE / 4 });
+  yield* rest;
+}
+
+async function namelessFile(folder: string): Promise<FileHandle> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `upload-${randomUUID()}`);
+  const file = await open(path, 'wx+', 0o600);
+  await unlink(path);
+  return file;
+}
