@@ -94,6 +94,17 @@ describe('content that names its own source', () => {
     expect((await node.call(exchange.publishDraft, { params: { id }, body: named }, alpha.as)).state).toBe('published');
   });
 
+  test('is not shared anonymously either where JSON writes it with escapes', async () => {
+    const { node, alpha } = world;
+    const identity = await identityOf();
+    const telling = indicator('198.51.100.23', { created_by_ref: identity });
+    const escaped = bundle(telling).replace(identity, identity.replace('identity-', String.raw`\u0069dentity\u002D`));
+    const { id } = await node.call(exchange.createDraft, { body: escaped }, alpha.as);
+    const body = { circle: world.circles.main.id, attribution: 'anonymous' as const };
+    const attempt = node.call(exchange.publishDraft, { params: { id }, body }, alpha.as);
+    await expect(attempt).rejects.toMatchObject({ status: 422, problem: { places: [{ at: telling.id }] } });
+  });
+
   test('is refused too where an identity object bears its name, as MISP events bring one', async () => {
     const { node, alpha, circles } = world;
     const creator = {

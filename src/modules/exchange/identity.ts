@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { sha256 } from '../../kernel/crypto/hash.ts';
 import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { identityOf, organisationBriefs } from '../directory/index.ts';
+import { identityOf, organisationById } from '../directory/index.ts';
 import type { StoredItem } from './item-store.ts';
 import type { ExchangeTables } from './tables.ts';
 
@@ -35,17 +35,24 @@ export async function keepIdentityOut(tx: Tx, draft: StoredItem): Promise<void> 
   );
 }
 
+// How JSON may also write the characters of an identity, `identity--` and a UUID.
+const ESCAPED = String.raw`\\u00(2d|3[0-9]|4[1-9]|5[0-9]|6[1-9]|6e|7[0-9])`;
+
 async function tellingObjects(tx: Tx, item: string, identity: string): Promise<Telling[]> {
   const { rows } = await sql<Telling>`
     select n, object_id, json from draft_object
-    where item = ${item} and strpos(lower(json), ${identity}) > 0 order by n`.execute(tx.db<ExchangeTables>());
-  return rows;
+    where item = ${item} and (strpos(lower(json), ${identity}) > 0 or json ~* ${ESCAPED}) order by n`.execute(
+    tx.db<ExchangeTables>(),
+  );
+  return rows.filter(({ json }) => JSON.stringify(JSON.parse(json)).toLowerCase().includes(identity));
 }
 
 /** Identity objects, such as MISP's creator organisations become, under a name of the source. */
 async function identitiesNamed(tx: Tx, { id, source }: StoredItem): Promise<Telling[]> {
-  const brief = (await organisationBriefs(tx, [source])).get(source);
-  const names = brief ? [brief.name.toLowerCase(), brief.legalName.toLowerCase()] : [];
+  const row = await organisationById(tx, source);
+  const names = [row?.legal_name, row?.native_name, row?.latin_name, row?.short_name].flatMap(
+    (name) => name?.toLowerCase() ?? [],
+  );
   const { rows } = await sql<Telling>`
     select n, object_id, json from draft_object
     where item = ${id} and type = 'identity' and lower(trim(json::json ->> 'name')) = any (${names}::text[]) order by n`.execute(
