@@ -56,6 +56,8 @@ export async function call<E extends Endpoint>(
   const text = await response.text();
   const value = text === '' ? undefined : JSON.parse(text);
   if (!response.ok) throw new ProblemError(response.status, value as Problem);
+  // A reply that is not what the contract says is a fault of the node, whoever notices it.
+  if (endpoint.reply !== 'raw') endpoint.reply.parse(value);
   return value as ReplyOf<E>;
 }
 
