@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as exchange from '../../src/contract/exchange.ts';
 import * as ledger from '../../src/contract/ledger.ts';
+import * as taxii from '../../src/contract/taxii.ts';
 import { liftEmbargo, retire } from '../../src/modules/exchange/end-of-life.ts';
 import { indicator } from '../support/stix.ts';
 import { type Name, sessionOf, startWorld, type TestWorld } from '../support/world.ts';
@@ -57,6 +58,31 @@ test('from share to receipts to recall', async () => {
     { item: item.id, title: 'life', reason: 'wrong', deleteBy: inThreeDays.toISOString() },
   ]);
   expect((await node.call(exchange.listRecallNotices, {}, world.reader.as)).items).toEqual([]);
+});
+
+test('deleting the last object of an item by TAXII is a recall, and tells whoever had it', async () => {
+  const { node, alpha, bravo, circles } = world;
+  const [first, second] = [indicator('198.51.100.81'), indicator('198.51.100.82')];
+  const item = await share(world, alpha.as, [first, second], { title: 'deleted by taxii' });
+  await poll(world, bravo.token, circles.main.collection);
+  const remove = (object: string) =>
+    node.send(taxii.deleteObject, { params: { collection: circles.main.collection, object } }, alpha.as);
+  const told = async () =>
+    (await node.call(exchange.listRecallNotices, {}, bravo.as)).items.filter((notice) => notice.item === item.id);
+
+  expect((await remove(first.id)).status).toBe(200);
+  expect((await node.call(exchange.getItem, { params: { id: item.id } }, alpha.as)).state).toBe('published');
+  expect(await told()).toEqual([]);
+  const { items: entries } = await node.call(
+    ledger.listEntries,
+    { query: { subject: item.id, act: 'recalled' } },
+    bravo.as,
+  );
+  expect(entries).toHaveLength(1);
+
+  expect((await remove(second.id)).status).toBe(200);
+  expect((await node.call(exchange.getItem, { params: { id: item.id } }, alpha.as)).state).toBe('recalled');
+  expect(await told()).toHaveLength(1);
 });
 
 test('what a token fetches is delivered, not read by a person', async () => {

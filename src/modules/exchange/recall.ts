@@ -65,7 +65,8 @@ async function notify(tx: Tx, row: StoredItem, deleteBy: Date | null): Promise<v
     from receipt where item = ${row.id}`.execute(tx.db<ExchangeTables>());
 }
 
-async function recipients(tx: Tx, item: string): Promise<string[]> {
+/** The organisations that an item was delivered to. */
+export async function recipients(tx: Tx, item: string): Promise<string[]> {
   const rows = await tx
     .db<ExchangeTables>()
     .selectFrom('receipt')

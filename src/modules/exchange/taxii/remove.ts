@@ -4,6 +4,9 @@ import type { Keyring } from '../../../kernel/crypto/keyring.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../../kernel/errors.ts';
 import { append } from '../../ledger/index.ts';
+import { after } from '../item.ts';
+import { lockItem, updateItem } from '../item-store.ts';
+import { recall, recipients } from '../recall.ts';
 import type { ExchangeTables } from '../tables.ts';
 import { type Collection, collectionFor } from './collections.ts';
 import { readFilter } from './filter.ts';
@@ -38,40 +41,37 @@ export async function removeObject(
   const own = wanted.rows.filter((row) => row.own);
   if (own.length === 0 && wanted.rows.length > 0)
     throw new AppError('forbidden', 'Only the organisation that shared an object can delete it.');
-  await tx.asSystem('taxii: delete', (system) => remove(system, own, organisation, collection));
+  for (const [item, rows] of Map.groupBy(own, (row) => row.item)) {
+    await removeFrom(
+      tx,
+      item,
+      rows.map((row) => row.added),
+      collection,
+    );
+  }
 }
 
-async function remove(
-  system: Tx,
-  own: readonly { added: number; item: string }[],
-  organisation: string,
-  collection: Collection,
-) {
-  const db = system.db<ExchangeTables>();
-  if (own.length === 0) return;
-  const gone = await db
-    .deleteFrom('shared_object')
-    .where(
-      'added',
-      'in',
-      own.map((row) => row.added),
-    )
-    .returning('item')
-    .execute();
-  for (const [item, rows] of Map.groupBy(gone, (row) => row.item)) {
-    await db
-      .updateTable('item')
-      .set((eb) => ({ objects: eb('objects', '-', rows.length) }))
-      .where('id', '=', item)
-      .execute();
+/** What is left of nothing is a recall: recipients are told, with the day by which copies must be gone. */
+async function removeFrom(tx: Tx, item: string, places: readonly number[], { circle }: Collection): Promise<void> {
+  const row = await lockItem(tx, item);
+  if (places.length >= row.objects) {
+    if (after(row.state, 'recall') !== null) await recall(tx, item, 'Deleted by its source through TAXII.');
+    return;
+  }
+  await tx.asSystem('taxii: delete', async (system) => {
+    const db = system.db<ExchangeTables>();
+    const gone = await db.deleteFrom('shared_object').where('added', 'in', places).returning('added').execute();
+    if (gone.length === 0) return;
+    await updateItem(system, item, { objects: row.objects - gone.length });
     await append(system, {
       act: 'recalled',
-      organisation,
+      organisation: row.source,
       subject: { type: 'item', id: item },
-      ...(collection.circle ? { circle: collection.circle } : {}),
-      detail: { via: 'taxii', objects: rows.length },
+      ...(circle ? { circle } : {}),
+      concerned: row.source_shown ? await recipients(system, item) : [],
+      detail: { via: 'taxii', objects: gone.length },
     });
-  }
+  });
 }
 
 /** The table of TAXII 2.1 §5.7: unreadable and unwritable is unseen; one of the two alone is forbidden. */
