@@ -11,6 +11,9 @@ import { share } from './share.ts';
 
 const ROWS = 20_000;
 
+/** The same UUID of version 4 for the same number. */
+const itemId = sql`overlay(overlay(md5('item' || n) placing '4' from 13) placing '8' from 17)::uuid`;
+
 let world: TestWorld;
 beforeAll(async () => {
   world = await startWorld();
@@ -19,12 +22,12 @@ beforeAll(async () => {
     const db = tx.db();
     await sql`
       insert into item (id, state, source, title, format, circle, tlp, audience, created_at, published_at, objects)
-      select md5('item' || n)::uuid, state, source, title || n, format, circle, tlp, audience, created_at,
+      select ${itemId}, state, source, title || n, format, circle, tlp, audience, created_at,
         published_at - n * interval '1 minute', 1
       from item, generate_series(1, ${ROWS}::int) as n where id = ${id}`.execute(db);
     await sql`
       insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, json, sha256)
-      select n, case when n % 4 = 0 then collection else ${world.circles.board.collection}::uuid end, audience, md5('item' || n)::uuid, 'indicator--' || md5('object' || n)::uuid, version, version_key, type,
+      select n, case when n % 4 = 0 then collection else ${world.circles.board.collection}::uuid end, audience, ${itemId}, 'indicator--' || md5('object' || n)::uuid, version, version_key, type,
         spec_version, json, sha256
       from shared_object, generate_series(1, ${ROWS}::int) as n where item = ${id}`.execute(db);
     await sql`
