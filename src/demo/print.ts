@@ -5,14 +5,15 @@ import { sayReason, sayRoute } from './words.ts';
 /** The job as a page of text. */
 export function printJob(result: JobResult): string {
   const { shared, recipients, refused, poll, outsider, receipts, proof } = result;
-  const countries = new Set(recipients.map((recipient) => recipient.country));
+  const others = recipients.filter(({ route }) => route !== 'own');
+  const countries = new Set(others.map(({ country }) => country));
   return [
     '',
     `Shared: ${shared.title}`,
     `  ${shared.objects} objects (${shared.types.map(({ type, count }) => `${count} ${type}`).join(', ')})`,
     `  TLP:${(shared.tlp ?? '').toUpperCase()} into the circle "${shared.circle?.names.en ?? ''}"`,
     '',
-    `Who receives it: ${recipients.length} organisations in ${countries.size} countries`,
+    `Who receives it: ${others.length} organisations in ${countries.size} countries, and its source`,
     ...recipients.map(
       (to) =>
         `  ${to.country}  ${to.name}\n        ${sayRoute(to.route)}${to.clause ? `, clause ${to.clause.number}` : ''}`,
@@ -25,7 +26,7 @@ export function printJob(result: JobResult): string {
         ${not.reasons.map(sayReason).join(' ')}`,
     ),
     '',
-    `TAXII poll as ${poll.organisation}, ${poll.country}: ${poll.objects} objects in ${poll.pages} page(s)`,
+    `TAXII poll as ${poll.organisation}, ${poll.country}: ${poll.objects} objects in ${poll.pages} ${poll.pages === 1 ? 'page' : 'pages'}`,
     `The same as ${outsider.organisation}, ${outsider.country}: status ${outsider.status}, ${outsider.objects} objects`,
     '',
     'Receipts that the source sees:',

@@ -16,9 +16,12 @@ export function printWhoReceives(
     return;
   }
   if (anyone) to.out('Anyone may read it (TLP:CLEAR).');
-  to.out(`Receives it: ${count(recipients.length, 'organisation')}`);
+  const others = recipients.filter(({ route }) => route !== 'own');
+  to.out(`Receives it: ${count(others.length, 'organisation')}, and its source`);
   for (const { country, name, route, clause } of recipients) {
-    to.out(`  ${country}  ${harmless(name)}  (${[`by ${route}`, clauseText(clause)].filter(Boolean).join(', ')})`);
+    to.out(
+      `  ${country}  ${harmless(name)}  (${[route === 'own' ? 'its own item' : `by ${route}`, clauseText(clause)].filter(Boolean).join(', ')})`,
+    );
   }
   to.out(`Does not receive it: ${refused.length.toLocaleString('en')}`);
   for (const { country, name, reasons: why } of refused) {
