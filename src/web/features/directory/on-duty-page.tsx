@@ -1,8 +1,9 @@
 import { Group, NativeSelect, SimpleGrid, Text } from '@mantine/core';
-import { listCountries, listOnDuty } from '../../../contract/directory.ts';
-import { type CallInput, usePages, useReply } from '../../app/api/index.ts';
+import { listOnDuty } from '../../../contract/directory.ts';
+import { type CallInput, usePages } from '../../app/api/index.ts';
 import { useText } from '../../app/language/text.ts';
 import { useFilters } from '../../app/search-param.ts';
+import { useCountryOptions } from '../../ui/country-options.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SPOKEN_LANGUAGES } from '../../ui/form/choices.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -22,7 +23,7 @@ export function OnDutyPage() {
   const nameOf = useReadableName();
   const { values, set } = useFilters('country', 'language');
   const list = usePages(listOnDuty, { query: values as Query });
-  const countries = useReply(listCountries).data?.items.map(({ code }) => code) ?? [];
+  const countries = useCountryOptions();
   return (
     <Page title={t('onDuty.title')}>
       <Text c="dimmed">{t('onDuty.help')}</Text>
@@ -31,10 +32,7 @@ export function OnDutyPage() {
           aria-label={t('field.country')}
           value={values.country ?? ''}
           onChange={(event) => set({ country: event.currentTarget.value })}
-          data={[
-            { value: '', label: t('filter.any', { what: t('field.country') }) },
-            ...countries.map((code) => ({ value: code, label: country(code) })),
-          ]}
+          data={[{ value: '', label: t('filter.any', { what: t('field.country') }) }, ...countries]}
         />
         <NativeSelect
           aria-label={t('field.languages')}

@@ -1,16 +1,16 @@
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import {
-  listCountries,
   listOrganisations,
   ORGANISATION_KINDS,
   type OrganisationSummary,
   SECTORS,
   STANDINGS,
 } from '../../../contract/directory.ts';
-import { type CallInput, usePages, useReply } from '../../app/api/index.ts';
+import { type CallInput, usePages } from '../../app/api/index.ts';
 import { useText } from '../../app/language/text.ts';
 import { useFilters } from '../../app/search-param.ts';
+import { useCountryOptions } from '../../ui/country-options.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -42,8 +42,7 @@ type FilterName = 'q' | 'country' | 'kind' | 'sector' | 'standing';
 
 function Filters({ values, set }: ReturnType<typeof useFilters<FilterName>>) {
   const t = useText();
-  const country = useCountryName();
-  const countries = useReply(listCountries).data?.items.map(({ code }) => code) ?? [];
+  const countries = useCountryOptions();
   const search = useDebouncedCallback((q: string) => set({ q }), 250);
   const choice = (name: Exclude<FilterName, 'q'>, label: string, options: { value: string; label: string }[]) => (
     <NativeSelect
@@ -65,11 +64,7 @@ function Filters({ values, set }: ReturnType<typeof useFilters<FilterName>>) {
           defaultValue={values.q ?? ''}
           onChange={(event) => search(event.currentTarget.value)}
         />
-        {choice(
-          'country',
-          t('field.country'),
-          countries.map((code) => ({ value: code, label: country(code) })),
-        )}
+        {choice('country', t('field.country'), countries)}
         {choice(
           'kind',
           t('field.kind'),

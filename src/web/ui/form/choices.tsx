@@ -1,8 +1,8 @@
 import { MultiSelect, NativeSelect, Select } from '@mantine/core';
 import { useMemo } from 'react';
-import { listCountries, ORGANISATION_KINDS, SECTORS, type Sector } from '../../../contract/directory.ts';
-import { useReply } from '../../app/api/index.ts';
+import { ORGANISATION_KINDS, SECTORS, type Sector } from '../../../contract/directory.ts';
 import { useText } from '../../app/language/text.ts';
+import { useCountryOptions } from '../country-options.ts';
 import { useCountryName, useLanguageName } from '../names.ts';
 
 interface ChoiceProps<Value> {
@@ -48,8 +48,8 @@ export function LanguagesField({ value, error, onChange }: ChoiceProps<string[]>
 export function CountryField({ value, error, onChange }: ChoiceProps<string>) {
   const t = useText();
   const name = useCountryName();
-  const countries = useReply(listCountries);
-  const codes = countries.data?.items.map(({ code }) => code) ?? (value ? [value] : []);
+  const options = useCountryOptions();
+  const known = options.length > 0 || !value ? options : [{ value, label: name(value) }];
   return (
     <NativeSelect
       label={t('field.country')}
@@ -57,7 +57,7 @@ export function CountryField({ value, error, onChange }: ChoiceProps<string>) {
       value={value}
       error={error}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data={[{ value: '', label: t('field.choose') }, ...codes.map((code) => ({ value: code, label: name(code) }))]}
+      data={[{ value: '', label: t('field.choose') }, ...known]}
     />
   );
 }

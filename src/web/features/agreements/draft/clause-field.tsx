@@ -1,8 +1,7 @@
 import { Checkbox, Group, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
-import { listCountries, ORGANISATION_KINDS } from '../../../../contract/directory.ts';
-import { useReply } from '../../../app/api/index.ts';
+import { ORGANISATION_KINDS } from '../../../../contract/directory.ts';
 import { useText } from '../../../app/language/text.ts';
-import { useCountryName } from '../../../ui/names.ts';
+import { useCountryOptions } from '../../../ui/country-options.ts';
 import type { Field } from './clause-fields.ts';
 
 interface ClauseFieldProps {
@@ -86,14 +85,13 @@ interface CountriesProps {
 /** None chosen means all: then the clause names none. */
 function Countries({ label, value, onChange }: CountriesProps) {
   const t = useText();
-  const nameOf = useCountryName();
-  const { data } = useReply(listCountries);
+  const countries = useCountryOptions();
   return (
     <MultiSelect
       label={label}
       description={t('agreement.allCountries')}
       searchable
-      data={(data?.items ?? []).map(({ code }) => ({ value: code, label: nameOf(code) }))}
+      data={countries}
       value={value}
       onChange={(chosen) => onChange(chosen.length === 0 ? undefined : chosen)}
     />
