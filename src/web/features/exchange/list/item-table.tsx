@@ -1,4 +1,5 @@
 import { Badge, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useText } from '../../../app/language/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Instant } from '../../../ui/instant.tsx';
@@ -22,7 +23,12 @@ export function ItemTable({ items }: { items: readonly Item[] }) {
         {
           key: 'circle',
           head: t('exchange.circle'),
-          cell: ({ circle }) => circle && <CircleName names={circle.names} />,
+          cell: ({ circle }) =>
+            circle && (
+              <WholeWords>
+                <CircleName names={circle.names} />
+              </WholeWords>
+            ),
         },
         { key: 'source', head: t('exchange.source'), cell: (item) => <SourceName item={item} /> },
         {
@@ -33,6 +39,11 @@ export function ItemTable({ items }: { items: readonly Item[] }) {
       ]}
     />
   );
+}
+
+/** A narrow column widens to its longest word rather than break it. */
+function WholeWords({ children }: { children: ReactNode }) {
+  return <div style={{ overflowWrap: 'break-word' }}>{children}</div>;
 }
 
 function TitleCell({ item }: { item: Item }) {
