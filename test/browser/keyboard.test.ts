@@ -56,6 +56,8 @@ describe.skipIf(!hasChromium)('the keyboard alone', () => {
     await page.getByRole('heading', { name: 'Terms', exact: true }).waitFor();
     await tabTo(page, /^Circle/);
     await page.keyboard.type(demo().circle.name);
+    // The circles arrive when they arrive; a person waits until one is offered.
+    await page.getByRole('option', { name: demo().circle.name }).first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await tabTo(page, /^TLP:CLEAR/);
