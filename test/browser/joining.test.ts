@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../scripts/web/build.ts';
+import { ensureWeb } from '../../scripts/web/ensure.ts';
 import { setupLink } from '../../src/modules/accounts/index.ts';
 import { startTestNode, type TestNode } from '../support/node.ts';
 import { barriers, CHROMIUM, hasChromium, launch, type Visitor, visit } from './browser.ts';
@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)('from the set-up link to a second person and a tok
   let invitation: string;
 
   beforeAll(async () => {
-    await buildWeb();
+    await ensureWeb();
     node = await startTestNode({ env: { RENKEI_MODE: 'production' } });
     browser = await launch();
     secretary = await visit(browser);
