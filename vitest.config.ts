@@ -29,8 +29,6 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts', 'test/browser/support/setup.ts'],
           // One Chromium at a time on a small machine.
           fileParallelism: false,
-          // A browser on a busy machine may miss a moment; what is broken fails twice.
-          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
