@@ -7,9 +7,15 @@ import { type RunningNode, startNode, type World } from './kernel/node.ts';
 import { accountsModule } from './modules/accounts/index.ts';
 import { agreementsModule } from './modules/agreements/index.ts';
 import { audiencesModule } from './modules/audiences/index.ts';
+import { contextModule } from './modules/context/index.ts';
 import { directoryModule } from './modules/directory/index.ts';
 import { exchangeModule } from './modules/exchange/index.ts';
+import { feedbackModule } from './modules/feedback/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
+import { notificationsModule } from './modules/notifications/index.ts';
+import { outletsModule } from './modules/outlets/index.ts';
+import { searchModule } from './modules/search/index.ts';
+import { sourcesModule } from './modules/sources/index.ts';
 
 /** A running node with what those who started it may need beside HTTP. */
 export interface Renkei extends RunningNode {
@@ -32,6 +38,12 @@ export function composeModules(kernel: Kernel): { ledger: Ledger; modules: reado
       agreementsModule(kernel),
       audiencesModule(),
       exchangeModule(kernel),
+      feedbackModule(kernel),
+      searchModule(kernel),
+      contextModule(kernel),
+      outletsModule(kernel),
+      sourcesModule(kernel),
+      notificationsModule(kernel),
     ],
   };
 }

@@ -260,6 +260,16 @@ alter table circle_member enable row level security, force row level security;
 create policy app_read on circle_member for select to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
 create policy system_all on circle_member for all to renkei_system using (true) with check (true);
 
+create table collection_state (
+  collection uuid not null,
+  last_added bigint not null default 0,
+  changes bigint not null default 0,
+  constraint collection_state_pkey PRIMARY KEY (collection)
+);
+alter table collection_state enable row level security, force row level security;
+create policy app_read on collection_state for select to renkei_app using (true);
+create policy system_all on collection_state for all to renkei_system using (true) with check (true);
+
 create table contact (
   id uuid not null,
   organisation uuid not null,
@@ -1020,6 +1030,35 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.exchange_note_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into collection_state as known (collection, last_added) select collection, max(added) from made group by collection order by collection
+  on conflict (collection) do update set last_added = greatest(known.last_added, excluded.last_added);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.exchange_note_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into collection_state as known (collection, changes) select distinct collection, 1 from was order by collection
+  on conflict (collection) do update set changes = known.changes + 1;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.exchange_take_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from exchange_clock for update;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_is_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1094,3 +1133,11 @@ CREATE TRIGGER ledger_entry_frozen BEFORE DELETE OR UPDATE ON public.ledger_entr
 CREATE TRIGGER ledger_log_grows BEFORE DELETE OR UPDATE ON public.ledger_log FOR EACH ROW EXECUTE FUNCTION ledger_log_only_grows();
 
 CREATE TRIGGER forget_values AFTER DELETE ON public.shared_object REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION exchange_forget_values();
+
+CREATE TRIGGER note_added AFTER INSERT ON public.shared_object REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION exchange_note_added();
+
+CREATE TRIGGER note_changed AFTER UPDATE ON public.shared_object REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION exchange_note_changed();
+
+CREATE TRIGGER note_removed AFTER DELETE ON public.shared_object REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION exchange_note_changed();
+
+CREATE TRIGGER take_clock BEFORE DELETE OR UPDATE ON public.shared_object FOR EACH STATEMENT EXECUTE FUNCTION exchange_take_clock();
