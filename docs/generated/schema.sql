@@ -298,6 +298,43 @@ create policy app_read on contact for select to renkei_app using (((organisation
 create policy app_update on contact for update to renkei_app using ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role))) with check ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND ( SELECT renkei_has_role(VARIADIC ARRAY['officer'::text]) AS renkei_has_role)) OR ( SELECT renkei_has_role(VARIADIC ARRAY['secretary'::text]) AS renkei_has_role)));
 create policy system_all on contact for all to renkei_system using (true) with check (true);
 
+create table context_attack (
+  item uuid not null,
+  object_id text collate "C" not null,
+  kind text not null,
+  external_id text collate "C" not null,
+  name text not null,
+  domains text[] not null,
+  places text[] not null,
+  constraint context_attack_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint context_attack_kind_check CHECK ((kind = ANY (ARRAY['matrix'::text, 'tactic'::text, 'technique'::text]))),
+  constraint context_attack_pkey PRIMARY KEY (item, object_id)
+);
+CREATE INDEX context_attack_external ON public.context_attack USING btree (external_id, kind);
+CREATE INDEX context_attack_kind ON public.context_attack USING btree (kind, item);
+alter table context_attack enable row level security, force row level security;
+create policy app_read on context_attack for select to renkei_app using ((EXISTS ( SELECT
+   FROM shared_object one
+  WHERE ((one.object_id = context_attack.object_id) AND (one.item = context_attack.item)))));
+create policy system_all on context_attack for all to renkei_system using (true) with check (true);
+
+create table context_link (
+  item uuid not null,
+  object_id text collate "C" not null,
+  from_id text collate "C" not null,
+  to_id text collate "C" not null,
+  kind text collate "C" not null,
+  constraint context_link_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint context_link_pkey PRIMARY KEY (item, object_id, from_id, to_id, kind)
+);
+CREATE INDEX context_link_from ON public.context_link USING btree (from_id);
+CREATE INDEX context_link_to ON public.context_link USING btree (to_id);
+alter table context_link enable row level security, force row level security;
+create policy app_read on context_link for select to renkei_app using ((EXISTS ( SELECT
+   FROM shared_object one
+  WHERE ((one.object_id = context_link.object_id) AND (one.item = context_link.item)))));
+create policy system_all on context_link for all to renkei_system using (true) with check (true);
+
 create table country (
   code text not null,
   name_en text not null,

@@ -17,6 +17,9 @@ import { forgetOldStatuses } from './taxii/status.ts';
 
 export { bundleDigest } from './content-digest.ts';
 export { verifyEnvelope } from './envelope.ts';
+export { itemPublished, itemRecalled } from './events.ts';
+export { createReadLog, type Delivery, type LogRead } from './read-log.ts';
+export type { ExchangeTables } from './tables.ts';
 
 const forgetStatusesJob = jobType({ name: 'exchange.forget-statuses', payload: z.object({}) });
 
