@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Role } from '../../contract/access.ts';
 import type { MessageKey } from '../locales/index.ts';
+import type { Right } from './session.ts';
 
 /** One page, loaded when it is first opened. */
 export interface Page {
@@ -31,6 +32,17 @@ export interface HomeCard {
   readonly load: () => Promise<ComponentType>;
 }
 
+/** One of the pages that share a heading, such as those of the exchange. */
+export interface SectionTab {
+  readonly section: 'exchange';
+  readonly to: string;
+  readonly label: MessageKey;
+  /** Ascending. */
+  readonly order: number;
+  /** Shown to those who have this right; absent: to everybody. */
+  readonly may?: Right;
+}
+
 /**
  * What `features/<module>/routes.tsx` exports as `feature`. The shell finds these files by itself; features do not
  * import each other.
@@ -39,6 +51,7 @@ export interface Feature {
   readonly pages: readonly Page[];
   readonly navigation?: readonly NavigationEntry[];
   readonly home?: readonly HomeCard[];
+  readonly tabs?: readonly SectionTab[];
 }
 
 const found = import.meta.glob<Feature>('../features/*/routes.tsx', { eager: true, import: 'feature' });
@@ -52,3 +65,5 @@ export const NAVIGATION: readonly NavigationEntry[] = FEATURES.flatMap(({ naviga
 export const HOME_CARDS: readonly HomeCard[] = FEATURES.flatMap(({ home = [] }) => home).sort(
   (a, b) => a.order - b.order,
 );
+
+export const TABS: readonly SectionTab[] = FEATURES.flatMap(({ tabs = [] }) => tabs).sort((a, b) => a.order - b.order);

@@ -29,5 +29,9 @@ export const feature: Feature = {
       load: () => import('./item/item-page.tsx').then((m) => m.ItemPage),
     },
   ],
+  tabs: [
+    { section: 'exchange', to: '/exchange', label: 'exchange.shared', order: 10 },
+    { section: 'exchange', to: '/exchange/drafts', label: 'exchange.drafts', order: 20, may: 'share' },
+  ],
   navigation: [{ to: '/exchange', label: 'exchange.title', icon: IconArrowsExchange, order: 10, key: 'e' }],
 };

@@ -52,6 +52,11 @@ function ItemBody({ item }: { item: ItemView }) {
               </Paper>
             )}
             <Downloads item={item} />
+            {item.publishedAt && !item.recalledAt && (
+              <LinkButton variant="default" to={`/exchange/items/${item.id}/context`}>
+                {t('context.title')}
+              </LinkButton>
+            )}
           </Stack>
         </Grid.Col>
       </Grid>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { discardDraft, listDrafts } from '../../../../contract/exchange.ts';
 import { useAct, usePages } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
+import { SectionTabs } from '../../../app/section-tabs.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -13,7 +14,6 @@ import { Paged } from '../../../ui/paged.tsx';
 import type { Item } from '../item-types.ts';
 import { TypeCounts } from '../type-counts.tsx';
 import { missingOf } from './missing.ts';
-import { ExchangeTabs } from './tabs.tsx';
 
 /** What the organisation has brought in and not shared: drafts, and what is held back for want of a marking. */
 export function DraftsPage() {
@@ -22,7 +22,7 @@ export function DraftsPage() {
   const [leaving, setLeaving] = useState<Item | null>(null);
   return (
     <Page title={t('exchange.title')} actions={<LinkButton to="/exchange/share">{t('share.title')}</LinkButton>}>
-      <ExchangeTabs />
+      <SectionTabs section="exchange" />
       <Paged of={drafts} empty={<EmptyState title={t('exchange.noDrafts')} teach={t('exchange.noDraftsTeach')} />}>
         {(items) => <DraftTable items={items} onDiscard={setLeaving} />}
       </Paged>

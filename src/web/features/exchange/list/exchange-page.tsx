@@ -1,6 +1,7 @@
 import { listItems } from '../../../../contract/exchange.ts';
 import { usePages } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
+import { SectionTabs } from '../../../app/section-tabs.tsx';
 import { may, useMe } from '../../../app/session.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LinkButton } from '../../../ui/link.tsx';
@@ -8,7 +9,6 @@ import { Page } from '../../../ui/page.tsx';
 import { Paged } from '../../../ui/paged.tsx';
 import { ItemFilters, useItemFilters } from './item-filters.tsx';
 import { ItemTable } from './item-table.tsx';
-import { ExchangeTabs } from './tabs.tsx';
 
 /** Everything that the reader's organisation may read, newest first. */
 export function ExchangePage() {
@@ -21,7 +21,7 @@ export function ExchangePage() {
       title={t('exchange.title')}
       actions={share && <LinkButton to="/exchange/share">{t('share.title')}</LinkButton>}
     >
-      <ExchangeTabs />
+      <SectionTabs section="exchange" />
       <ItemFilters />
       <Paged of={items} empty={filtered ? <NothingFound /> : <NothingYet share={share} />}>
         {(list) => <ItemTable items={list} />}

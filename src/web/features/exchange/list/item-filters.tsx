@@ -1,12 +1,9 @@
 import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import { listCircles } from '../../../../contract/directory.ts';
-import { useReply } from '../../../app/api/index.ts';
-import { useLanguage } from '../../../app/language/provider.tsx';
 import { useText } from '../../../app/language/text.ts';
 import { useFilters } from '../../../app/search-param.ts';
-import { bestOf } from '../../../ui/names.ts';
+import { CircleSelect } from '../../../ui/circle-select.tsx';
 import { tlpLabel } from '../../../ui/tlp-badge.tsx';
 import { TLP, type Tlp } from '../tlp.ts';
 
@@ -27,7 +24,7 @@ export function ItemFilters() {
   return (
     <Group gap="sm" align="flex-end">
       <SearchField value={values.q ?? ''} onSearch={(q) => set({ q })} />
-      <CircleFilter value={values.circle ?? null} onPick={(circle) => set({ circle })} />
+      <CircleSelect value={values.circle ?? null} onPick={(circle) => set({ circle })} />
       <Select
         w="9.5rem"
         clearable
@@ -67,24 +64,6 @@ function SearchField({ value, onSearch }: { value: string; onSearch(q: string): 
         setTyped(currentTarget.value);
         search(currentTarget.value);
       }}
-    />
-  );
-}
-
-function CircleFilter({ value, onPick }: { value: string | null; onPick(circle: string | undefined): void }) {
-  const t = useText();
-  const { language } = useLanguage();
-  const { data } = useReply(listCircles, { query: { limit: 200 } });
-  return (
-    <Select
-      w="13rem"
-      clearable
-      searchable
-      aria-label={t('exchange.circle')}
-      placeholder={t('exchange.anyCircle')}
-      data={(data?.items ?? []).map(({ id, names }) => ({ value: id, label: bestOf(names, language).text }))}
-      value={value}
-      onChange={(chosen) => onPick(chosen ?? undefined)}
     />
   );
 }
