@@ -365,6 +365,26 @@ alter table country_membership enable row level security, force row level securi
 create policy app_read on country_membership for select to renkei_app using (true);
 create policy system_all on country_membership for all to renkei_system using (true) with check (true);
 
+create table decay_setting (
+  version integer not null,
+  kind text collate "C" not null,
+  lifetime_days integer not null,
+  speed double precision not null,
+  base integer not null,
+  threshold integer not null,
+  set_at timestamp with time zone,
+  set_by uuid,
+  constraint decay_setting_base_check CHECK (((base >= 0) AND (base <= 100))),
+  constraint decay_setting_kind_check CHECK ((kind = ANY (ARRAY['ip'::text, 'network'::text, 'domain'::text, 'url'::text, 'email'::text, 'hash'::text, 'host'::text, 'other'::text]))),
+  constraint decay_setting_lifetime_days_check CHECK (((lifetime_days >= 1) AND (lifetime_days <= 36500))),
+  constraint decay_setting_pkey PRIMARY KEY (version, kind),
+  constraint decay_setting_speed_check CHECK (((speed >= (0.1)::double precision) AND (speed <= (10)::double precision))),
+  constraint decay_setting_threshold_check CHECK (((threshold >= 0) AND (threshold <= 100)))
+);
+alter table decay_setting enable row level security, force row level security;
+create policy app_read on decay_setting for select to renkei_app using (true);
+create policy system_all on decay_setting for all to renkei_system using (true) with check (true);
+
 create table draft_object (
   item uuid not null,
   n integer not null,
@@ -415,6 +435,70 @@ create policy app_insert on external_identity for insert to renkei_app with chec
 create policy app_read on external_identity for select to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
 create policy app_update on external_identity for update to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person))) with check ((person = ( SELECT renkei_person() AS renkei_person)));
 create policy system_all on external_identity for all to renkei_system using (true) with check (true);
+
+create table feedback (
+  id uuid not null,
+  item uuid not null,
+  object_id text collate "C" not null,
+  source uuid not null,
+  organisation uuid not null,
+  person uuid,
+  token uuid,
+  kind text not null,
+  opinion integer,
+  count integer not null default 1,
+  first_seen timestamp with time zone,
+  last_seen timestamp with time zone not null,
+  country text,
+  note text,
+  anonymous boolean not null,
+  key text collate "C",
+  given_at timestamp with time zone not null,
+  constraint feedback_check CHECK (((kind = 'opinion'::text) = (opinion IS NOT NULL))),
+  constraint feedback_check1 CHECK (((kind <> 'note'::text) OR (note IS NOT NULL))),
+  constraint feedback_count_check CHECK (((count >= 1) AND (count <= 999999999))),
+  constraint feedback_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint feedback_kind_check CHECK ((kind = ANY (ARRAY['seen'::text, 'not-seen'::text, 'false-positive'::text, 'blocked'::text, 'detected'::text, 'investigated'::text, 'no-use'::text, 'opinion'::text, 'note'::text]))),
+  constraint feedback_opinion_check CHECK (((opinion >= 1) AND (opinion <= 5))),
+  constraint feedback_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint feedback_pkey PRIMARY KEY (id),
+  constraint feedback_source_fkey FOREIGN KEY (source) REFERENCES organisation(id)
+);
+CREATE INDEX feedback_giver ON public.feedback USING btree (organisation, given_at);
+CREATE INDEX feedback_item ON public.feedback USING btree (item, given_at DESC, id DESC);
+CREATE UNIQUE INDEX feedback_key ON public.feedback USING btree (organisation, item, object_id, key) WHERE (key IS NOT NULL);
+CREATE INDEX feedback_source ON public.feedback USING btree (source, given_at DESC, id DESC);
+CREATE UNIQUE INDEX feedback_view ON public.feedback USING btree (organisation, item, object_id, kind) WHERE (kind <> ALL (ARRAY['seen'::text, 'note'::text]));
+alter table feedback enable row level security, force row level security;
+create policy app_read on feedback for select to renkei_app using ((((source = ( SELECT renkei_organisation() AS renkei_organisation)) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))) AND (EXISTS ( SELECT
+   FROM item
+  WHERE (item.id = feedback.item)))));
+create policy system_all on feedback for all to renkei_system using (true) with check (true);
+
+create table feedback_total (
+  item uuid not null,
+  object_id text collate "C" not null,
+  seen bigint not null default 0,
+  seen_by integer not null default 0,
+  not_seen_by integer not null default 0,
+  false_positive_by integer not null default 0,
+  blocked_by integer not null default 0,
+  detected_by integer not null default 0,
+  investigated_by integer not null default 0,
+  no_use_by integer not null default 0,
+  opinions integer not null default 0,
+  opinion_sum integer not null default 0,
+  notes integer not null default 0,
+  given_by integer not null default 0,
+  last_seen timestamp with time zone,
+  constraint feedback_total_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint feedback_total_pkey PRIMARY KEY (item, object_id)
+);
+alter table feedback_total enable row level security, force row level security;
+create policy app_read on feedback_total for select to renkei_app using ((EXISTS ( SELECT
+   FROM item
+  WHERE (item.id = feedback_total.item))));
+create policy system_all on feedback_total for all to renkei_system using (true) with check (true);
 
 create table idempotency (
   organisation uuid not null,
@@ -1094,6 +1178,104 @@ AS $function$
 begin
   perform from exchange_clock for update;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.feedback_admiralty(labels text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select round(avg(grade))::int from (
+    select case substring(labels from 'admiralty-scale:source-reliability=\\?"([a-f])')
+      when 'a' then 100 when 'b' then 75 when 'c' then 50 when 'd' then 25 when 'e' then 0 when 'f' then 50 end as grade
+    union all
+    select case substring(labels from 'admiralty-scale:information-credibility=\\?"([1-6])')
+      when '1' then 100 when '2' then 75 when '3' then 50 when '4' then 25 when '5' then 0 when '6' then 50 end) as grades
+$function$;
+
+CREATE OR REPLACE FUNCTION public.feedback_confidence(base integer, lifetime_days integer, speed double precision, since timestamp with time zone, at timestamp with time zone, seen_by integer, false_positive_by integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select round((base
+    * (1 - power(least(1, greatest(0, extract(epoch from at - since) / 86400.0 / lifetime_days))::double precision, 1 / speed))
+    * (1 + seen_by)::double precision / (1 + seen_by + 2 * false_positive_by))::numeric)::int
+$function$;
+
+CREATE OR REPLACE FUNCTION public.feedback_decay_kind(kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when kind in ('ipv4', 'ipv6') then 'ip'
+    when kind in ('network', 'asn') then 'network'
+    when kind in ('domain', 'url', 'email') then kind
+    when kind = 'email-subject' then 'email'
+    when kind in ('md5', 'sha1', 'sha256', 'sha512', 'hash') then 'hash'
+    when kind in ('mac', 'filename', 'mutex', 'registry-key', 'user-agent', 'user-account') then 'host'
+    else 'other' end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.feedback_state(wanted bigint[], at timestamp with time zone)
+ RETURNS TABLE(added bigint, item uuid, object_id text, kind text, base integer, confidence integer, expired boolean, reason text, seen bigint, seen_by integer, false_positive_by integer, last_seen timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with setting as materialized (
+    select * from decay_setting where version = (select max(version) from decay_setting)
+  )
+  select one.added, one.item, one.object_id, worth.kind, worth.base, worth.confidence,
+    worth.reason is not null, worth.reason,
+    coalesce(total.seen, 0), coalesce(total.seen_by, 0), coalesce(total.false_positive_by, 0), total.last_seen
+  from unnest(wanted) as asked (added)
+  join shared_object as one on one.added = asked.added
+  left join feedback_total as total on total.item = one.item and total.object_id = one.object_id
+  left join lateral json_to_record(case when strpos(one.json, '\u') = 0 then one.json::json end)
+    as plain (confidence text, valid_until text, revoked text, labels json) on true
+  left join lateral feedback_stated(case when strpos(one.json, '\u') > 0 then one.json end) as careful on true
+  left join lateral (
+    select setting.* from setting where setting.kind in (
+        select feedback_decay_kind(object_value.kind) from object_value where object_value.added = one.added)
+      or (setting.kind = 'other' and one.type = 'indicator'
+        and not exists (select from object_value where object_value.added = one.added))
+    order by setting.lifetime_days desc, setting.kind limit 1) as rule on true
+  cross join lateral (
+    select coalesce(plain.confidence, careful.confidence) as confidence,
+      coalesce(plain.valid_until, careful.valid_until) as valid_until,
+      coalesce(plain.revoked, careful.revoked) = 'true' as revoked,
+      coalesce(plain.labels::text, careful.labels) as labels) as said
+  cross join lateral (
+    select case when said.confidence ~ '^(100|[0-9]{1,2})$' then said.confidence::int
+        when strpos(said.labels, 'admiralty-scale:') > 0 then coalesce(feedback_admiralty(said.labels), rule.base)
+        else rule.base end as base,
+      greatest(
+        least(to_timestamp(one.added / 1000000.0),
+          case when one.version_key collate "C" between '1970' and '3000'
+            then (left(one.version_key, 19) || 'Z')::timestamptz end),
+        total.last_seen) as since) as start
+  cross join lateral (
+    select case when rule.kind is not null then feedback_confidence(start.base, rule.lifetime_days, rule.speed, start.since, at,
+      coalesce(total.seen_by, 0), coalesce(total.false_positive_by, 0)) end as confidence) as now
+  cross join lateral (
+    select rule.kind, case when rule.kind is not null then start.base end as base, now.confidence,
+      case when said.revoked then 'revoked'
+        when rtrim(said.valid_until, 'Z') collate "C" <= to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') collate "C"
+          then 'valid-until'
+        when now.confidence < rule.threshold then 'decayed' end as reason) as worth
+$function$;
+
+CREATE OR REPLACE FUNCTION public.feedback_stated(object text)
+ RETURNS TABLE(confidence text, valid_until text, revoked text, labels text)
+ LANGUAGE plpgsql
+ IMMUTABLE STRICT ROWS 1
+AS $function$
+begin
+  return query select said.confidence, said.valid_until, said.revoked, said.labels::text
+    from json_to_record(object::json) as said (confidence text, valid_until text, revoked text, labels json);
+exception when others then
+  return;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.ledger_entry_is_frozen()

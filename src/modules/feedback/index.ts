@@ -1,5 +1,12 @@
 import type { Kernel, Module } from '../../kernel/kernel.ts';
 
+export { confidenceAt, DECAY_KINDS, type DecayKind, type DecayRule, type Evidence } from './decay.ts';
+export { currentState, type ObjectState } from './state.ts';
+
+/** What recipients say of what was shared with them, and what it is worth by now. */
 export function feedbackModule(_kernel: Kernel): Module {
-  return { name: 'feedback' };
+  return {
+    name: 'feedback',
+    migrations: { module: 'feedback', folder: new URL('./migrations/', import.meta.url) },
+  };
 }
