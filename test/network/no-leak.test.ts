@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as context from '../../src/contract/context.ts';
 import * as exchange from '../../src/contract/exchange.ts';
 import { API_ROOT } from '../../src/contract/taxii.ts';
 import { followAgreement } from '../../src/modules/exchange/follow-agreement.ts';
@@ -61,7 +62,7 @@ test(`in ${IN_SQL} random worlds a query without any condition shows each reader
 });
 
 describe(`over HTTP, in ${OVER_HTTP} of them, no surface shows more`, () => {
-  test('lists, search, pages, objects, bundles, who-sees, receipts, look-up, TAXII', async () => {
+  test('lists, search, pages, objects, bundles, who-sees, receipts, look-up, TAXII, context', async () => {
     let shown = 0;
     for (const [seed, world] of worlds.slice(0, OVER_HTTP).entries()) {
       for (const { reader, actor } of world.readers) {
@@ -103,6 +104,9 @@ async function everySurface({ items }: WrittenWorld, as: Credentials): Promise<s
       await node.send(exchange.whoSees, input, as),
       await node.send(exchange.listReceipts, input, as),
       await node.send(exchange.getEnvelope, input, as),
+      await node.send(context.relatedItems, input, as),
+      await node.send(context.itemGraph, input, as),
+      await node.send(context.itemTimeline, input, as),
       await taxii(`${collection}/objects/`, as),
       await taxii(`${collection}/objects/domain-name--${id}/`, as),
     );

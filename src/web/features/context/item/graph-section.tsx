@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { itemGraph } from '../../../../contract/context.ts';
 import type { ReplyOf } from '../../../../contract/endpoint.ts';
 import { useReply } from '../../../app/api/index.ts';
@@ -50,6 +50,8 @@ function Drawing({ graph, item }: { graph: Graph; item: string }) {
   const t = useText();
   const [chosen, choose] = useState<string | null>(null);
   const [size, setSize] = useState(0);
+  const drawn = useMemo(() => related(graph), [graph]);
+  const alone = graph.nodes.length - drawn.nodes.length;
   return (
     <Paper p="xs">
       <Group gap="xs" justify="flex-end">
@@ -65,10 +67,24 @@ function Drawing({ graph, item }: { graph: Graph; item: string }) {
           {t('context.larger')}
         </Button>
       </Group>
-      <Picture graph={graph} item={item} chosen={chosen} scale={SIZES[size]!} onChoose={choose} />
+      <Picture graph={drawn} item={item} chosen={chosen} scale={SIZES[size]!} onChoose={choose} />
       <Chosen graph={graph} id={chosen} />
+      {alone > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('context.alone', { count: alone })}
+        </Text>
+      )}
     </Paper>
   );
+}
+
+const FEW = 12;
+
+/** Without the objects that nothing leads to, where there are many of them: they only push the others together. */
+function related(graph: Graph): Graph {
+  const linked = new Set(graph.edges.flatMap(({ from, to }) => [from, to]));
+  if (linked.size === 0 || graph.nodes.length - linked.size <= FEW) return graph;
+  return { ...graph, nodes: graph.nodes.filter(({ id }) => linked.has(id)) };
 }
 
 /** What the chosen object is, and which item it came with. */
