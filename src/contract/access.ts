@@ -15,6 +15,7 @@ export const SCOPES = [
   'directory:read',
   'ledger:read',
   'notifications:read',
+  'feedback:write',
 ] as const;
 export const scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof scope>;

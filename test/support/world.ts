@@ -17,7 +17,13 @@ import { type TestClock, testClock } from './clock.ts';
 import { startTestNode, type TestNode } from './node.ts';
 
 export const SYSTEM = systemActor('test world');
-export const ALL_SCOPES: readonly Scope[] = ['exchange:read', 'exchange:write', 'directory:read', 'ledger:read'];
+export const ALL_SCOPES: readonly Scope[] = [
+  'exchange:read',
+  'exchange:write',
+  'directory:read',
+  'ledger:read',
+  'feedback:write',
+];
 
 /** An organisation of the world with its ways in. */
 export interface Player {

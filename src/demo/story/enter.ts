@@ -18,6 +18,7 @@ const SCOPES: readonly Scope[] = [
   'directory:read',
   'ledger:read',
   'notifications:read',
+  'feedback:write',
 ];
 const TOKEN_DAYS = 90;
 

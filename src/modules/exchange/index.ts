@@ -15,10 +15,13 @@ import { taxiiErrors } from './taxii/reply.ts';
 import { taxiiRoutes } from './taxii/routes.ts';
 import { forgetOldStatuses } from './taxii/status.ts';
 
+export { markActed } from './acted.ts';
 export { bundleDigest } from './content-digest.ts';
 export { verifyEnvelope } from './envelope.ts';
 export { itemPublished, itemRecalled } from './events.ts';
+export { itemById, type StoredItem } from './item-store.ts';
 export { createReadLog, type Delivery, type LogRead } from './read-log.ts';
+export { recognise } from './recognise.ts';
 export type { ExchangeTables } from './tables.ts';
 
 const forgetStatusesJob = jobType({ name: 'exchange.forget-statuses', payload: z.object({}) });
