@@ -698,6 +698,59 @@ alter table ledger_tile enable row level security, force row level security;
 create policy app_read on ledger_tile for select to renkei_app using (true);
 create policy system_all on ledger_tile for all to renkei_system using (true) with check (true);
 
+create table live_event (
+  place bigint not null,
+  kind text not null,
+  item uuid,
+  newer uuid,
+  circle uuid,
+  organisation uuid,
+  persons uuid[],
+  detail jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  constraint live_event_kind_check CHECK ((kind = ANY (ARRAY['published'::text, 'updated'::text, 'released'::text, 'recalled'::text, 'expired'::text, 'feedback'::text, 'matched'::text, 'notification'::text]))),
+  constraint live_event_pkey PRIMARY KEY (place)
+);
+CREATE INDEX live_event_at ON public.live_event USING btree (at);
+alter table live_event enable row level security, force row level security;
+create policy app_read on live_event for select to renkei_app using ((((organisation IS NULL) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))) AND
+CASE
+    WHEN (kind = ANY (ARRAY['recalled'::text, 'expired'::text])) THEN ((EXISTS ( SELECT
+       FROM item
+      WHERE ((item.id = live_event.item) AND (item.source = ( SELECT renkei_organisation() AS renkei_organisation))))) OR (((persons IS NULL) OR (( SELECT renkei_person() AS renkei_person) = ANY (persons))) AND (EXISTS ( SELECT
+       FROM receipt
+      WHERE ((receipt.item = live_event.item) AND (receipt.organisation = ( SELECT renkei_organisation() AS renkei_organisation)))))))
+    WHEN ((persons IS NOT NULL) AND (NOT COALESCE((( SELECT renkei_person() AS renkei_person) = ANY (persons)), false))) THEN false
+    WHEN (kind = 'notification'::text) THEN true
+    ELSE ((EXISTS ( SELECT
+       FROM item
+      WHERE (item.id = live_event.item))) AND ((newer IS NULL) OR (EXISTS ( SELECT
+       FROM item
+      WHERE (item.id = live_event.newer)))))
+END));
+create policy system_all on live_event for all to renkei_system using (true) with check (true);
+
+create table live_floor (
+  only_row boolean not null default true,
+  place bigint not null,
+  constraint live_floor_only_row_check CHECK (only_row),
+  constraint live_floor_pkey PRIMARY KEY (only_row)
+);
+alter table live_floor enable row level security, force row level security;
+create policy app_read on live_floor for select to renkei_app using (true);
+create policy system_all on live_floor for all to renkei_system using (true) with check (true);
+
+create table live_stream (
+  id uuid not null,
+  organisation uuid not null,
+  process uuid not null,
+  seen_at timestamp with time zone not null,
+  constraint live_stream_pkey PRIMARY KEY (id)
+);
+CREATE INDEX live_stream_organisation ON public.live_stream USING btree (organisation);
+alter table live_stream enable row level security, force row level security;
+create policy system_all on live_stream for all to renkei_system using (true) with check (true);
+
 create table object_value (
   value text collate "C" not null,
   kind text collate "C" not null,

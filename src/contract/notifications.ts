@@ -1,2 +1,6 @@
+import { stream } from './notifications/stream.ts';
+
+export * from './notifications/stream.ts';
+
 /** Every endpoint of the module. */
-export const endpoints = [] as const;
+export const endpoints = [stream] as const;

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import type { Database, ScopeSetting } from './db/database.ts';
 import type { MigrationSource } from './db/migrate.ts';
+import type { WakeUps } from './db/wake.ts';
 import type { Subscription } from './events.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import type { ErrorStyle } from './http/error-style.ts';
@@ -28,6 +29,9 @@ export interface Kernel {
   readonly mailer: Mailer;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly wakeUps: WakeUps;
+  /** Aborted when the node begins to stop: what would run on and on, such as an open stream, ends then. */
+  readonly stopping: AbortSignal;
   /** Public address without a trailing slash; known once the node listens. */
   url(): string;
 }

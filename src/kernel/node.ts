@@ -5,6 +5,7 @@ import { createKeyring, loadMasterKey } from './crypto/keyring.ts';
 import { openDatabase, toughPool } from './db/database.ts';
 import { type MigrationSource, migrate } from './db/migrate.ts';
 import { startCluster } from './db/postgres/index.ts';
+import { openWakeUps } from './db/wake.ts';
 import { dispatcher } from './events.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { forgetKeys } from './http/idempotency.ts';
@@ -87,6 +88,9 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
       scope: lazily(() => all((module) => module.scope)),
     });
     cleanup.push(() => database.close());
+    const wakeUps = openWakeUps(connectionString, log);
+    cleanup.push(() => wakeUps.close());
+    const stopping = new AbortController();
     const mailer = createMailer(config, world.ids);
     const network = world.network ?? guardedNetwork(config.allowPrivateHosts);
     const kernel: Kernel = {
@@ -99,6 +103,8 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
       mailer,
       metrics: createMetrics(),
       log,
+      wakeUps,
+      stopping: stopping.signal,
       url,
     };
 
@@ -124,6 +130,7 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
       authenticate: onlyOne(modules),
     });
     cleanup.push(() => drain(server));
+    cleanup.push(async () => stopping.abort());
     address ??= await listen(server, config);
     log.info('listening');
     if (config.url === undefined && !/^(localhost$|127\.|::1$)/.test(config.host)) {

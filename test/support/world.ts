@@ -3,6 +3,7 @@ import type { Role, Scope } from '../../src/contract/access.ts';
 import { systemActor } from '../../src/kernel/access/actor.ts';
 import type { Tx } from '../../src/kernel/db/tx.ts';
 import { systemIds } from '../../src/kernel/ids.ts';
+import type { Network } from '../../src/kernel/network.ts';
 import { openSession } from '../../src/modules/accounts/session/open.ts';
 import { issueToken } from '../../src/modules/accounts/token/commands.ts';
 import { agreementChanged } from '../../src/modules/agreements/index.ts';
@@ -23,6 +24,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   'directory:read',
   'ledger:read',
   'feedback:write',
+  'notifications:read',
 ];
 
 /** An organisation of the world with its ways in. */
@@ -87,9 +89,13 @@ export interface TestWorld extends Record<Name, Player> {
   close(): Promise<void>;
 }
 
-export async function startWorld(options: { env?: Record<string, string> } = {}): Promise<TestWorld> {
+export async function startWorld(
+  options: { env?: Record<string, string>; network?: Network } = {},
+): Promise<TestWorld> {
   const clock = testClock();
-  const node = await startTestNode({ ...options, world: { clock, ids: systemIds(clock) } });
+  const { network, ...others } = options;
+  const world = { clock, ids: systemIds(clock), ...(network ? { network } : {}) };
+  const node = await startTestNode({ ...others, world });
   const system = <Result>(work: (tx: Tx) => Promise<Result>) => node.kernel.database.write(SYSTEM, work);
   const agreement = await system((tx) => putInForce(tx, clauses as unknown as Clause[]));
   const players = {} as Record<Name, Player>;

@@ -16,6 +16,7 @@ import { sessionRoutes } from './session/routes.ts';
 import { tokenRoutes } from './token/routes.ts';
 import { totpRoutes } from './totp/routes.ts';
 
+export { credentialOf, stillHold } from './door/still-holds.ts';
 export { demoLink } from './link/demo.ts';
 export { invite } from './link/invitation.ts';
 export { setupLink } from './link/setup.ts';

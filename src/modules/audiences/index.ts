@@ -7,6 +7,7 @@ import { refreshAudiences } from './refresh.ts';
 
 export { internAudience } from './intern.ts';
 export { type Surroundings, settledSurroundingsOf, surroundingsOf } from './membership.ts';
+export { personalAudiences } from './personal.ts';
 
 /** The audiences of the actor, for row-level security: `audience = any((select current_setting('renkei.audiences')::int[])::int[])`. */
 const mine: ScopeSetting = {

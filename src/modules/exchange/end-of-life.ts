@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/tx.ts';
 import { type Worker, worker } from '../../kernel/jobs/job.ts';
 import { internAudience, settledSurroundingsOf } from '../audiences/index.ts';
 import { append } from '../ledger/index.ts';
-import { itemPublished } from './events.ts';
+import { itemExpired, itemPublished } from './events.ts';
 import { itemById, lockItem, releasesOf, type StoredItem, updateItem } from './item-store.ts';
 import { liftEmbargoJob, retireJob, sweepJob } from './jobs.ts';
 import { replace } from './place.ts';
@@ -39,6 +39,7 @@ export async function retire(tx: Tx, id: string): Promise<void> {
     ground: { agreement: row.agreement!, version: row.agreement_version! },
     detail: { objects: row.objects, why: 'retention' },
   });
+  await tx.emit(itemExpired, { item: id, circle: row.circle! });
 }
 
 function isDue(row: StoredItem, now: Date): boolean {

@@ -4,6 +4,7 @@ import type { Database } from '../../kernel/db/database.ts';
 import type { Tx } from '../../kernel/db/tx.ts';
 import { groupCommit } from '../../kernel/group-commit.ts';
 import { appendAll, type NewEntry } from '../ledger/index.ts';
+import { toldLate } from './events.ts';
 import type { ExchangeTables } from './tables.ts';
 
 /** Objects of one item that are about to leave. */
@@ -22,6 +23,8 @@ export interface Read {
   readonly via: string;
   readonly act: 'read' | 'exported';
   readonly deliveries: readonly Delivery[];
+  /** What left says what the item is (its title, its counts) and holds no object. */
+  readonly announced?: true;
 }
 
 /** Logs a read and writes its receipts; resolves after the commit, and only then may the bytes leave. */
@@ -44,7 +47,9 @@ export function createReadLog(database: Database): LogRead {
   }, MAX_READS);
   return async (read) => {
     const organisation = organisationOf(read.actor);
-    const deliveries = read.deliveries.filter((delivery) => delivery.objects > 0 && delivery.source !== organisation);
+    const deliveries = read.deliveries.filter(
+      (delivery) => (delivery.objects > 0 || read.announced) && delivery.source !== organisation,
+    );
     if (organisation !== null && deliveries.length > 0) await log({ ...read, deliveries });
   };
 }
@@ -93,10 +98,12 @@ async function writeReceipts(tx: Tx, reads: readonly Read[]): Promise<void> {
 async function tellLateReaders(tx: Tx, reads: readonly Read[]): Promise<void> {
   const items = [...new Set(reads.flatMap((read) => read.deliveries.map((delivery) => delivery.item)))];
   const readers = [...new Set(reads.map((read) => organisationOf(read.actor)!))];
-  await sql`
+  const { rows } = await sql<{ item: string; organisation: string }>`
     insert into recall_notice (item, organisation, source, title, recalled_at, delete_by)
     select item.id, receipt.organisation, item.source, item.title, item.recalled_at, item.delete_by
     from item join receipt on receipt.item = item.id
     where item.id = any (${items}::uuid[]) and item.state = 'recalled' and receipt.organisation = any (${readers}::uuid[])
-    on conflict do nothing`.execute(tx.db());
+    on conflict do nothing
+    returning item, organisation`.execute(tx.db());
+  for (const told of rows) await tx.emit(toldLate, told);
 }

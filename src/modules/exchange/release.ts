@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../kernel/errors.ts';
 import { internAudience, settledSurroundingsOf } from '../audiences/index.ts';
 import { append } from '../ledger/index.ts';
 import { decide } from '../policy/index.ts';
+import { itemReleased } from './events.ts';
 import { itemById, lockItem, releasesOf, type StoredItem, updateItem } from './item-store.ts';
 import { replace } from './place.ts';
 import { policyActor } from './policy-actor.ts';
@@ -58,7 +59,9 @@ export async function release(tx: Tx, id: string, client: string): Promise<Store
       concerned: [seen.source, client],
       detail: { client },
     });
-    return updateItem(system, id, { audience });
+    const released = await updateItem(system, id, { audience });
+    await system.emit(itemReleased, { item: id, circle: circle.id, client });
+    return released;
   });
 }
 

@@ -1,5 +1,40 @@
+import { systemActor } from '../../kernel/access/actor.ts';
+import { worker } from '../../kernel/jobs/job.ts';
 import type { Kernel, Module } from '../../kernel/kernel.ts';
+import { createReadLog } from '../exchange/index.ts';
+import { followJob } from './jobs.ts';
+import { forgetWorker } from './live/forget.ts';
+import { Hub } from './live/hub.ts';
+import { sealedPlaces } from './live/place.ts';
+import { LIVE_CHANNEL } from './live/record.ts';
+import { streamRoute } from './live/routes.ts';
+import { keepSeats } from './live/seats.ts';
+import { liveSubscriptions } from './live/subscriptions.ts';
 
-export function notificationsModule(_kernel: Kernel): Module {
-  return { name: 'notifications' };
+const BEAT_MS = 15_000;
+
+/** Tells of what happens: by streams, webhooks, mail and an inbox. */
+export function notificationsModule(kernel: Kernel): Module {
+  const logRead = createReadLog(kernel.database);
+  const places = sealedPlaces(kernel.keyring);
+  const hub = new Hub(kernel, logRead, places);
+  const process = kernel.ids.next();
+  return {
+    name: 'notifications',
+    migrations: { module: 'notifications', folder: new URL('./migrations/', import.meta.url) },
+    routes: [streamRoute(kernel, hub, places, process)],
+    subscriptions: liveSubscriptions,
+    workers: [forgetWorker, worker(followJob, async () => {})],
+    async start() {
+      kernel.stopping.addEventListener('abort', () => hub.close());
+      await kernel.wakeUps.on(LIVE_CHANNEL, () => void hub.wake());
+      const beat = setInterval(() => {
+        hub.beat().catch((error) => kernel.log.error({ err: error }, 'live: a heartbeat failed'));
+        kernel.database
+          .write(systemActor('streams are open'), (tx) => keepSeats(tx, process))
+          .catch((error) => kernel.log.error({ err: error }, 'live: streams could not be counted'));
+      }, BEAT_MS);
+      return async () => clearInterval(beat);
+    },
+  };
 }
