@@ -575,6 +575,8 @@ create table item (
   envelope_signature bytea,
   delete_by timestamp with time zone,
   closed boolean not null default false,
+  corrects uuid,
+  corrected_by uuid,
   constraint item_attribution_check CHECK ((attribution = ANY (ARRAY['named'::text, 'anonymous'::text]))),
   constraint item_audience_fkey FOREIGN KEY (audience) REFERENCES audience(id),
   constraint item_check CHECK (((state <> ALL (ARRAY['published'::text, 'embargoed'::text])) OR ((audience IS NOT NULL) AND (circle IS NOT NULL) AND (tlp IS NOT NULL) AND (published_at IS NOT NULL)))),
@@ -983,11 +985,16 @@ create table recall_notice (
   recalled_at timestamp with time zone not null,
   delete_by timestamp with time zone,
   acknowledged_at timestamp with time zone,
+  acknowledged_person uuid,
+  acknowledged_token uuid,
+  deleted_at timestamp with time zone,
+  reminders integer not null default 0,
   constraint recall_notice_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
   constraint recall_notice_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint recall_notice_pkey PRIMARY KEY (item, organisation)
 );
 CREATE INDEX recall_notice_list ON public.recall_notice USING btree (organisation, recalled_at DESC, item DESC);
+CREATE INDEX recall_notice_open ON public.recall_notice USING btree (delete_by) WHERE (acknowledged_at IS NULL);
 alter table recall_notice enable row level security, force row level security;
 create policy app_delete on recall_notice for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
 create policy app_insert on recall_notice for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
@@ -1034,6 +1041,18 @@ create table renkei_migration (
   applied_at timestamp with time zone not null default now(),
   constraint renkei_migration_pkey PRIMARY KEY (id)
 );
+
+create table revocation (
+  added bigint not null,
+  collection uuid not null,
+  object_id text collate "C" not null,
+  until timestamp with time zone not null,
+  constraint revocation_pkey PRIMARY KEY (added)
+);
+CREATE INDEX revocation_object ON public.revocation USING btree (collection, object_id);
+CREATE INDEX revocation_until ON public.revocation USING btree (until);
+alter table revocation enable row level security, force row level security;
+create policy system_all on revocation for all to renkei_system using (true) with check (true);
 
 create table roster_version (
   circle uuid not null,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { person, personOrToken } from '../access.ts';
-import { id, idParams } from '../common.ts';
+import { id, idParams, instant } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { itemPage } from './item.ts';
+import { recallNotice } from './recipients.ts';
 
 const write = personOrToken('exchange:write', 'responder');
 
@@ -29,5 +30,34 @@ export const releaseItem = endpoint({
   body: z.object({ client: id }),
   reply: itemPage,
   errors: ['not-found'],
+  idempotent: true,
+});
+
+export const acknowledgeRecall = endpoint({
+  id: 'exchange.acknowledgeRecall',
+  method: 'POST',
+  path: '/api/v1/recalls/:id/acknowledgement',
+  summary: "Confirm that the organisation's copies of an item that was taken back are deleted",
+  access: personOrToken('feedback:write', 'responder'),
+  params: idParams,
+  /** When they were deleted; now where absent. */
+  body: z.object({ deletedAt: instant.optional() }),
+  reply: recallNotice,
+  errors: ['not-found'],
+  idempotent: true,
+});
+
+export const correctItem = endpoint({
+  id: 'exchange.correctItem',
+  method: 'POST',
+  path: '/api/v1/items/:id/correction',
+  summary: 'Make a draft from a shared item; to publish it takes the item back and tells its recipients',
+  access: write,
+  params: idParams,
+  /** STIX ids of objects to leave out. */
+  body: z.object({ without: z.array(z.string().max(200)).max(1000).optional() }),
+  reply: itemPage,
+  status: 201,
+  errors: ['not-found', 'conflict', 'unprocessable'],
   idempotent: true,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { personOrToken } from '../access.ts';
-import { idParams, page, pageQuery } from '../common.ts';
+import { id, idParams, page, pageQuery } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { INPUT_FORMATS, item, itemPage, terms } from './item.ts';
 import { explanation } from './recipients.ts';
@@ -18,11 +18,13 @@ export const createDraft = endpoint({
     /** The title where the content has none of its own. */
     filename: z.string().max(300).optional(),
     format: z.enum(INPUT_FORMATS).optional(),
+    /** A shared item that it is to replace: it begins with the terms of that item. */
+    corrects: id.optional(),
   }),
   body: 'stream',
   reply: itemPage,
   status: 201,
-  errors: ['bad-json', 'too-large', 'unprocessable', 'unsupported-media-type'],
+  errors: ['bad-json', 'too-large', 'unprocessable', 'unsupported-media-type', 'not-found', 'conflict'],
 });
 
 export const listDrafts = endpoint({

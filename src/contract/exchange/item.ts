@@ -70,6 +70,9 @@ export const itemPage = item.extend({
   named: z.array(namedRecipient),
   excluded: z.array(id),
   personalData: z.boolean(),
+  /** For the source: the item that this one replaces or is to replace, and the one that replaced it. */
+  corrects: id.nullable(),
+  correctedBy: id.nullable(),
 });
 
 export const sharedObject = z.object({

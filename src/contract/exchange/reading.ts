@@ -3,7 +3,7 @@ import { anyone, personOrToken } from '../access.ts';
 import { id, idParams, page, pageQuery, tlp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { item, itemPage, sharedObject } from './item.ts';
-import { explanation, recallNotice, receipt } from './recipients.ts';
+import { acknowledgement, explanation, recallNotice, receipt } from './recipients.ts';
 
 const read = personOrToken('exchange:read');
 
@@ -75,6 +75,17 @@ export const listRecallNotices = endpoint({
   access: read,
   query: pageQuery,
   reply: page(recallNotice),
+});
+
+export const listAcknowledgements = endpoint({
+  id: 'exchange.listAcknowledgements',
+  method: 'GET',
+  path: '/api/v1/items/:id/acknowledgements',
+  summary: 'Who has confirmed the deletion of an item that was taken back, and who has not; for its source alone',
+  access: read,
+  params: idParams,
+  reply: z.object({ items: z.array(acknowledgement) }),
+  errors: ['not-found'],
 });
 
 export const exportItem = endpoint({

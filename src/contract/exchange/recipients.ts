@@ -38,8 +38,25 @@ export const receipt = party.extend({
 export const recallNotice = z.object({
   item: id,
   title: z.string(),
+  /** Empty where a corrected version has replaced it. */
   reason: z.string(),
   recalledAt: instant,
   /** By when the agreement wants copies deleted; null: it sets no day. */
   deleteBy: instant.nullable(),
+  /** When the organisation has confirmed that its copies are gone. */
+  acknowledgedAt: instant.nullable(),
+  /** Not confirmed, and the day has passed. */
+  overdue: z.boolean(),
+  /** The corrected version, where the caller may read it. */
+  correctedBy: id.nullable(),
+});
+
+/** What became of an item's copies at one recipient, for its source. */
+export const acknowledgement = party.extend({
+  acknowledgedAt: instant.nullable(),
+  /** When the copies were deleted, as the recipient says. */
+  deletedAt: instant.nullable(),
+  by: z.enum(['person', 'tool']).nullable(),
+  deleteBy: instant.nullable(),
+  overdue: z.boolean(),
 });

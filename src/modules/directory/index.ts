@@ -25,6 +25,7 @@ export {
   type AccountHolder,
   accountHolders,
   accountHoldersByEmail,
+  holdersIn,
   someoneHasRole,
 } from './person/account-holder.ts';
 export { enterPerson } from './person/enter.ts';

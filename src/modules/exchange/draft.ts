@@ -4,7 +4,9 @@ import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import { identityOf } from '../directory/index.ts';
 import { narrowest, type Tlp, tlpOfMarkingRefs } from '../policy/index.ts';
+import { correctable, sameTerms } from './correction.ts';
 import { Batch, draftContent, insertDraftObjects } from './draft-store.ts';
+import { emptyDraft } from './empty-draft.ts';
 import { inputError } from './input-error.ts';
 import { openIntake } from './intake/intake.ts';
 import type { IntakeObject } from './intake/object.ts';
@@ -18,6 +20,8 @@ export interface UploadWish {
   readonly title?: string | undefined;
   readonly filename?: string | undefined;
   readonly format?: StoredItem['format'] | undefined;
+  /** The item that it is to replace: the draft begins with its terms. */
+  readonly corrects?: string | undefined;
 }
 
 /**
@@ -41,7 +45,8 @@ export async function createDraft(
 
 async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): Promise<StoredItem> {
   const source = organisationOf(tx.actor)!;
-  const { id } = await insertItem(tx, emptyDraft(tx, source));
+  const old = wish.corrects === undefined ? null : await correctable(tx, wish.corrects);
+  const { id } = await insertItem(tx, { ...emptyDraft(tx, source), ...(old ? sameTerms(old) : {}) });
   const original = new Original(tx, { item: id, source });
   const intake = await openIntake(original.through(body), {
     build: await buildContext(tx, source),
@@ -52,12 +57,15 @@ async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): 
   await original.flush();
   const report = intake.report();
   if (stored === 0) throw nothingKept(report.rejected);
+  const tlp = narrowest(marking, old?.tlp ?? null);
   return updateItem(tx, id, {
     format: intake.format,
-    title: titleOf(wish, intake.title()) ?? `${intake.format.toUpperCase()} ${tx.now.toISOString()}`,
-    tlp: marking,
+    title:
+      (old && !wish.title ? old.title : titleOf(wish, intake.title())) ??
+      `${intake.format.toUpperCase()} ${tx.now.toISOString()}`,
+    tlp,
     content_tlp: marking,
-    state: marking === null ? 'quarantined' : 'draft',
+    state: tlp === null ? 'quarantined' : 'draft',
     objects: stored,
     types: JSON.stringify((await draftContent(tx, id)).types),
     report: JSON.stringify(report),
@@ -95,27 +103,6 @@ async function storeObjects(tx: Tx, draft: { item: string; source: string }, obj
   }
   await flush();
   return { stored, marking };
-}
-
-function emptyDraft(tx: Tx, source: string) {
-  return {
-    id: tx.ids.next(),
-    state: 'draft' as const,
-    source,
-    person: tx.actor.kind === 'person' ? tx.actor.person : null,
-    token: tx.actor.kind === 'token' ? tx.actor.token : null,
-    title: '',
-    summary: '',
-    format: 'stix' as const,
-    named: '[]',
-    excluded: '[]',
-    personal_data: false,
-    created_at: tx.now,
-    objects: 0,
-    types: '[]',
-    report: 'null',
-    envelope: 'null',
-  };
 }
 
 function nothingKept(rejected: readonly { object: string; property: string; why: string }[]): AppError {

@@ -9,6 +9,8 @@ import { closedItems } from './closed-items.ts';
 import { lifeWorkers } from './end-of-life.ts';
 import { followAgreement } from './follow-agreement.ts';
 import { createReadLog } from './read-log.ts';
+import { remindWorker } from './recall-reminder.ts';
+import { forgetOldRevocations } from './revocation.ts';
 import { exchangeRoutes } from './routes.ts';
 import { forgetOldRefusals } from './taxii/refusals.ts';
 import { taxiiErrors } from './taxii/reply.ts';
@@ -42,12 +44,14 @@ export function exchangeModule(kernel: Kernel): Module {
     ],
     workers: [
       ...lifeWorkers,
+      remindWorker,
       worker(
         forgetStatusesJob,
         ({ database }) =>
           database.write(systemActor('forget statuses'), async (tx) => {
             await forgetOldStatuses(tx);
             await forgetOldRefusals(tx);
+            await forgetOldRevocations(tx);
           }),
         { cron: '17 * * * *' },
       ),

@@ -5,7 +5,9 @@ import { AppError } from '../../kernel/errors.ts';
 import { RawReply } from '../../kernel/http/raw-reply.ts';
 import { type Route, serveCommand, serveOpen, serveQuery } from '../../kernel/http/serve.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import { acknowledgementsOf, acknowledgeRecall } from './acknowledgement.ts';
 import { bundleOf } from './bundle.ts';
+import { draftCorrection } from './correction.ts';
 import { loggingDenials } from './denied.ts';
 import { createDraft, discardDraft, ownDraft } from './draft.ts';
 import { nothingDecided } from './explanation.ts';
@@ -116,8 +118,12 @@ function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
     serveQuery(contract.listReceipts, async ({ tx, params }) => ({ items: await receiptsOf(tx, params.id) })),
 
     serveOpen(contract.listRecallNotices, ({ database, actor, query }) =>
-      database.read(systemActor('recall notices'), (tx) => recallNotices(tx, actor, query)),
+      recallNotices(database, actor, systemActor('recall notices'), query),
     ),
+
+    serveQuery(contract.listAcknowledgements, async ({ tx, params }) => ({
+      items: await acknowledgementsOf(tx, params.id),
+    })),
 
     serveOpen(contract.exportItem, async ({ database, actor, params }) => {
       const row = await database.read(actor, (tx) => itemById(tx, params.id));
@@ -169,7 +175,7 @@ function actingRoutes(): Route[] {
   return [
     loggingDenials(
       serveCommand(contract.recallItem, async ({ tx, actor, params, body }) => {
-        const row = await recall(tx, params.id, body.reason);
+        const row = await recall(tx, params.id, { reason: body.reason });
         return tx.asSystem('show item', (system) => pageOf(system, actor, row));
       }),
       'recall',
@@ -182,6 +188,13 @@ function actingRoutes(): Route[] {
       }),
       'release',
     ),
+
+    serveCommand(contract.acknowledgeRecall, ({ tx, params, body }) => acknowledgeRecall(tx, params.id, body)),
+
+    serveCommand(contract.correctItem, async ({ tx, actor, params, body }) => {
+      const row = await draftCorrection(tx, params.id, body.without ?? []);
+      return tx.asSystem('show draft', (system) => pageOf(system, actor, row));
+    }),
   ];
 }
 

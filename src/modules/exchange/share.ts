@@ -5,6 +5,7 @@ import { internAudience, type Surroundings, settledSurroundingsOf, surroundingsO
 import { circleForPolicy, collectionOf, seatsOf } from '../directory/index.ts';
 import { append } from '../ledger/index.ts';
 import { type Explanation, explain, type Tlp } from '../policy/index.ts';
+import { replaceCorrected } from './correction.ts';
 import { draftContent } from './draft-store.ts';
 import { signEnvelope } from './envelope.ts';
 import { itemPublished } from './events.ts';
@@ -17,6 +18,7 @@ import { policyActor } from './policy-actor.ts';
 import { policyItem } from './policy-item.ts';
 import { refused } from './refused.ts';
 import { receivedAs } from './relay.ts';
+import { liftRevocations } from './revocation.ts';
 import { columnsOf, type Terms, under } from './terms.ts';
 
 /** Who would receive a draft under these terms; the same function that decides at publication. Null without a circle. */
@@ -73,6 +75,8 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
     );
     const content = await draftContent(system, id);
     const collection = await collectionOf(system, circle);
+    if (row.corrects !== null) await replaceCorrected(system, tx.actor, row.corrects, id);
+    await liftRevocations(system, collection, id);
     const placed = await placeDraft(system, { item: id, collection, audience }, content.objects);
     if (placed.inserted === 0) return { item: null, placed, audience };
     const envelope = signEnvelope(keyring, statementOf(tx, draft, surroundings, content.digest, placed));

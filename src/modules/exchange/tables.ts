@@ -34,6 +34,9 @@ export interface ItemRow {
   recalled_at: Date | null;
   recall_reason: string | null;
   delete_by: Date | null;
+  /** The item that this one replaces, and the one that replaces it. */
+  corrects: string | null;
+  corrected_by: string | null;
   closed: Generated<boolean>;
   objects: number;
   types: Json<{ type: string; count: number }[]>;
@@ -101,5 +104,10 @@ export interface ExchangeTables {
     recalled_at: Date;
     delete_by: Date | null;
     acknowledged_at: Date | null;
+    acknowledged_person: string | null;
+    acknowledged_token: string | null;
+    deleted_at: Date | null;
+    reminders: Generated<number>;
   };
+  revocation: { added: number; collection: string; object_id: string; until: Date };
 }

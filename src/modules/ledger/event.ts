@@ -8,6 +8,7 @@ export const LEDGER_ACTS = [
   'read',
   'exported',
   'recalled',
+  'recall-acknowledged',
   'denied',
   'signed',
   'countersigned',

@@ -26,6 +26,11 @@ export function accountHoldersByEmail(tx: ReadTx, email: string): Promise<Accoun
   return holdersWhere(tx, sql<SqlBool>`folded = ${email.toLowerCase()}`);
 }
 
+/** Those of an organisation who hold a role. */
+export function holdersIn(tx: ReadTx, organisation: string, role: Role): Promise<AccountHolder[]> {
+  return holdersWhere(tx, sql<SqlBool>`person.organisation = ${organisation} and ${role} = any(roles)`);
+}
+
 /** True when anybody has one of the roles. */
 export async function someoneHasRole(tx: ReadTx, ...roles: Role[]): Promise<boolean> {
   const found = await tx

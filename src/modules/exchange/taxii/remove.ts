@@ -55,7 +55,9 @@ export async function removeObject(
 async function removeFrom(tx: Tx, item: string, places: readonly number[], { circle }: Collection): Promise<void> {
   const row = await lockItem(tx, item);
   if (places.length >= row.objects) {
-    if (after(row.state, 'recall') !== null) await recall(tx, item, 'Deleted by its source through TAXII.');
+    if (after(row.state, 'recall') !== null) {
+      await recall(tx, item, { reason: 'Deleted by its source through TAXII.', revoke: false });
+    }
     return;
   }
   await tx.asSystem('taxii: delete', async (system) => {

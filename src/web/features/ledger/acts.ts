@@ -5,6 +5,7 @@ export const ACTS = [
   'exported',
   'released',
   'recalled',
+  'recall-acknowledged',
   'denied',
   'sighted',
   'signed',
