@@ -23,7 +23,7 @@ export const opinion = z.enum(OPINIONS);
 export const MOST_STATEMENTS = 1000;
 const objectId = z.string().regex(/^[a-z0-9-]{1,100}--[0-9a-f-]{36}$/, 'is not a STIX id');
 
-/** One statement. What it is about: a `value`, a STIX `object` (wherever the caller may read it, or in one `item`), or an `item`. */
+/** One statement. What it is about: a `value` or a STIX `object`, wherever the caller may read it or in one `item`; or an `item`. */
 export const statement = z.object({
   /** An indicator value, defanged or not: every object that the caller may read and that holds it. */
   value: z.string().min(1).max(4096).optional(),
@@ -44,6 +44,8 @@ export const statement = z.object({
   /** Chosen by the sender: the same key on the same object is kept once. */
   key: z.string().min(1).max(100).optional(),
 });
+
+type Sent = z.input<typeof statement>;
 
 /** A STIX 2.1 sighting, opinion or note on objects that were shared here. */
 export const stixStatement = z.looseObject({
@@ -80,7 +82,10 @@ export const giveFeedback = endpoint({
   summary: 'Say what became of indicators: sightings, outcomes, opinions and notes, one or up to 1,000 at once',
   access: personOrToken('feedback:write', 'responder'),
   /** One statement, or a list of them. */
-  body: z.preprocess((sent) => (Array.isArray(sent) ? sent : [sent]), z.array(statement).min(1).max(MOST_STATEMENTS)),
+  body: z.preprocess(
+    (sent: Sent | readonly Sent[]) => (Array.isArray(sent) ? sent : [sent]),
+    z.array(statement).min(1).max(MOST_STATEMENTS),
+  ),
   reply: results,
   errors: ['unprocessable', 'too-large'],
   idempotent: true,

@@ -28,10 +28,10 @@ export function checkStatements(sent: readonly Sent[]): Statement[] {
 }
 
 function faults(one: Sent): string[] {
-  const targets = one.value === undefined ? [one.object ?? one.item] : [one.value, one.object, one.item];
-  const named = targets.filter((target) => target !== undefined).length;
+  const isAmbiguous = one.value !== undefined && one.object !== undefined;
+  const isAboutNothing = one.value === undefined && one.object === undefined && one.item === undefined;
   return [
-    ...(named === 1 ? [] : ['needs either a value, or an object, or an item (an object may be of one item)']),
+    ...(isAmbiguous || isAboutNothing ? ['needs a value, or an object, or an item alone'] : []),
     ...((one.kind === 'opinion') === (one.opinion !== undefined)
       ? []
       : ['has an opinion exactly where its kind is one']),

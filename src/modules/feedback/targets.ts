@@ -29,19 +29,21 @@ export async function targetsOf(tx: ReadTx, statements: readonly Statement[]): P
     from unnest(
       ${statements.map((_, n) => n)}::int[], ${values.map((one) => one?.kind ?? null)}::text[],
       ${values.map((one) => one?.value ?? null)}::text[], ${statements.map((one) => one.object ?? null)}::text[],
-      ${statements.map((one) => (one.value === undefined ? (one.item ?? null) : null))}::uuid[]
-    ) as asked (n, kind, value, object, item)
+      ${statements.map((one) => one.item ?? null)}::uuid[],
+      ${statements.map((one) => one.value === undefined && one.object === undefined)}::boolean[]
+    ) as asked (n, kind, value, object, item, whole)
     cross join lateral (
       (select shared_object.item, shared_object.object_id, max(shared_object.added) as added
         from object_value join shared_object using (added)
         where object_value.value = asked.value and object_value.kind = asked.kind
+          and (asked.item is null or shared_object.item = asked.item)
         group by shared_object.item, shared_object.object_id order by max(shared_object.added) desc limit ${OBJECTS_PER_STATEMENT})
       union all
       (select item, object_id, max(added) from shared_object
         where object_id = asked.object and (asked.item is null or item = asked.item)
         group by item, object_id order by max(added) desc limit ${OBJECTS_PER_STATEMENT})
       union all
-      select asked.item, '', 0 where asked.object is null and asked.item is not null
+      select asked.item, '', 0 where asked.whole
     ) as found
     join item on item.id = found.item and item.state in ('published', 'embargoed') and item.source <> ${organisationOf(tx.actor)}
     order by asked.n, found.added desc

@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
+import type { z } from 'zod';
 import type { Role } from '../../contract/access.ts';
+import type { itemPage } from '../../contract/exchange.ts';
 import type { MessageKey } from '../locales/index.ts';
 import type { Right } from './session.ts';
 
@@ -43,6 +45,12 @@ export interface SectionTab {
   readonly may?: Right;
 }
 
+/** A part of an item's page that another feature brings; it renders nothing when it has nothing to say. */
+export interface ItemSection {
+  readonly order: number;
+  readonly load: () => Promise<ComponentType<{ item: z.infer<typeof itemPage> }>>;
+}
+
 /**
  * What `features/<module>/routes.tsx` exports as `feature`. The shell finds these files by itself; features do not
  * import each other.
@@ -52,6 +60,7 @@ export interface Feature {
   readonly navigation?: readonly NavigationEntry[];
   readonly home?: readonly HomeCard[];
   readonly tabs?: readonly SectionTab[];
+  readonly itemSections?: readonly ItemSection[];
 }
 
 const found = import.meta.glob<Feature>('../features/*/routes.tsx', { eager: true, import: 'feature' });
@@ -67,3 +76,7 @@ export const HOME_CARDS: readonly HomeCard[] = FEATURES.flatMap(({ home = [] }) 
 );
 
 export const TABS: readonly SectionTab[] = FEATURES.flatMap(({ tabs = [] }) => tabs).sort((a, b) => a.order - b.order);
+
+export const ITEM_SECTIONS: readonly ItemSection[] = FEATURES.flatMap(({ itemSections = [] }) => itemSections).sort(
+  (a, b) => a.order - b.order,
+);

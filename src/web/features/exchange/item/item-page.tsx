@@ -1,15 +1,18 @@
 import { Alert, Grid, Group, Paper, Stack, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { getItem } from '../../../../contract/exchange.ts';
 import { useReply } from '../../../app/api/index.ts';
+import { ITEM_SECTIONS } from '../../../app/feature.ts';
 import { useText } from '../../../app/language/text.ts';
 import { usePathPart } from '../../../app/path-part.ts';
 import { useSearchParam } from '../../../app/search-param.ts';
 import { Instant } from '../../../ui/instant.tsx';
-import { LinkButton } from '../../../ui/link.tsx';
+import { Link, LinkButton } from '../../../ui/link.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page, Section } from '../../../ui/page.tsx';
 import type { ItemView } from '../item-types.ts';
 import { Audience } from './audience.tsx';
+import { CorrectButton } from './correct.tsx';
 import { Downloads } from './downloads.tsx';
 import { Facts } from './facts.tsx';
 import { Objects } from './objects.tsx';
@@ -39,6 +42,7 @@ function ItemBody({ item }: { item: ItemView }) {
             <WhyYouSeeThis item={item} />
             <Obligations item={item} />
             {item.mine && item.publishedAt && <Receipts item={item.id} />}
+            {item.publishedAt && <OtherSections item={item} />}
             <Section title={t('exchange.objects')}>
               <Objects item={item.id} types={item.types} />
             </Section>
@@ -64,12 +68,25 @@ function ItemBody({ item }: { item: ItemView }) {
   );
 }
 
+const SECTIONS = ITEM_SECTIONS.map(({ load }) => lazy(async () => ({ default: await load() })));
+
+/** What other features say of the item. */
+function OtherSections({ item }: { item: ItemView }) {
+  return SECTIONS.map((One, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed at build time
+    <Suspense key={index} fallback={null}>
+      <One item={item} />
+    </Suspense>
+  ));
+}
+
 function Acts({ item }: { item: ItemView }) {
   const t = useText();
   return (
     <Group gap="xs">
       {item.may.edit && <LinkButton to={`/exchange/share/${item.id}`}>{t('exchange.completeDraft')}</LinkButton>}
       {item.may.release && <ReleaseButton item={item.id} />}
+      {item.may.recall && <CorrectButton item={item} />}
       {item.may.recall && <RecallButton item={item} />}
     </Group>
   );
@@ -82,7 +99,8 @@ function StateNotice({ item }: { item: ItemView }) {
   if (item.recalledAt) {
     return (
       <Alert color="red" title={t('exchange.recalled')}>
-        {t.rich('exchange.recalledAt', { instant: <Instant at={item.recalledAt} /> })}
+        {t.rich('exchange.recalledAt', { instant: <Instant at={item.recalledAt} /> })}{' '}
+        {item.correctedBy && <Link to={`/exchange/items/${item.correctedBy}`}>{t('exchange.toCorrected')}</Link>}
       </Alert>
     );
   }

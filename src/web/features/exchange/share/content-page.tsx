@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Paper, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useIntl } from 'react-intl';
@@ -6,6 +6,7 @@ import { INPUT_FORMATS } from '../../../../contract/exchange.ts';
 import { refresh } from '../../../app/api/index.ts';
 import { useDraft } from '../../../app/drafts.ts';
 import { useText } from '../../../app/language/text.ts';
+import { useSearchParam } from '../../../app/search-param.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -27,15 +28,18 @@ export function ContentPage() {
   const router = useRouter();
   const draft = useDraft('share.content', { text: '', format: '' as Format | '' });
   const { text, format } = draft.value;
+  const corrects = useSearchParam('corrects');
   const upload = useUpload((item) => {
     draft.discard();
     refresh(client, 'exchange.listDrafts');
     router.navigate({ to: `/exchange/share/${item.id}` });
   });
-  const send = (bytes: Blob, name?: string) => upload.send({ bytes, ...(name && { name }), ...(format && { format }) });
+  const send = (bytes: Blob, name?: string) =>
+    upload.send({ bytes, ...(name && { name }), ...(format && { format }), ...(corrects && { corrects }) });
   return (
     <Page title={t('share.title')}>
       <Steps now="content" />
+      {corrects && <Alert>{t('share.corrects')}</Alert>}
       <Text maw="45rem">{t('share.contentHelp')}</Text>
       {upload.error && <ErrorPanel error={upload.error} kept={t('share.kept')} />}
       {upload.sent ? (

@@ -1,4 +1,4 @@
-import { Box, Grid, Stack } from '@mantine/core';
+import { Alert, Box, Grid, Stack } from '@mantine/core';
 import { getItem } from '../../../../contract/exchange.ts';
 import { useReply } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
@@ -39,6 +39,7 @@ function Draft({ draft }: { draft: ItemView }) {
   return (
     <>
       <Steps now="terms" />
+      {draft.corrects && <Alert>{t('share.corrects')}</Alert>}
       <Found draft={draft} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>

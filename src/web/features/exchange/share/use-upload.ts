@@ -13,6 +13,8 @@ export interface Content {
   readonly name?: string;
   /** Absent: the node finds out. */
   readonly format?: Format;
+  /** The item that it is to replace, whose title it takes over. */
+  readonly corrects?: string;
 }
 
 /** Sends content to the node, which makes a draft of it; large files show how far they are and can be stopped. */
@@ -20,11 +22,11 @@ export function useUpload(onDraft: (draft: ItemView) => void) {
   const [sent, setSent] = useState<Sent | null>(null);
   const stopper = useRef(new AbortController());
   const sending = useMutation<ItemView, Error, Content>({
-    mutationFn: ({ bytes, name, format }) => {
+    mutationFn: ({ bytes, name, format, corrects }) => {
       stopper.current = new AbortController();
       setSent({ bytes: 0, of: bytes.size });
-      const title = name && titleOf(name);
-      const query = { ...(title && { title }), ...(format && { format }) };
+      const title = corrects ? undefined : name && titleOf(name);
+      const query = { ...(title && { title }), ...(format && { format }), ...(corrects && { corrects }) };
       return upload(createDraft, { query }, bytes, { signal: stopper.current.signal, onProgress: setSent });
     },
     onSuccess: onDraft,

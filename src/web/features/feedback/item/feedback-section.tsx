@@ -1,0 +1,56 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { exportItemFeedback, getItemFeedback } from '../../../../contract/feedback.ts';
+import { useReply } from '../../../app/api/index.ts';
+import { useText } from '../../../app/language/text.ts';
+import { may, useMe } from '../../../app/session.ts';
+import { DownloadButton } from '../../../ui/download-button.tsx';
+import { Loaded } from '../../../ui/loaded.tsx';
+import { Section } from '../../../ui/page.tsx';
+import type { Total } from '../types.ts';
+import { GiveFeedback } from './give-feedback.tsx';
+import { Statements } from './statements.tsx';
+
+interface SectionProps {
+  readonly item: { readonly id: string; readonly mine: boolean };
+}
+
+/** What recipients say of an item: to the source who and what, to readers how many, and two taps to say it oneself. */
+export function FeedbackSection({ item }: SectionProps) {
+  const t = useText();
+  const me = useMe();
+  const answer = useReply(getItemFeedback, { params: { id: item.id } });
+  return (
+    <Section title={t('feedback.title')}>
+      <Loaded of={answer}>
+        {({ total, mayGive }) => (
+          <Stack gap="sm">
+            <Totals total={total} mine={item.mine} />
+            {mayGive && may(me, 'share') && <GiveFeedback item={item.id} />}
+            {total.givenBy > 0 || !item.mine ? <Statements item={item.id} mine={item.mine} /> : null}
+            {item.mine && total.givenBy > 0 && (
+              <Group>
+                <DownloadButton
+                  endpoint={exportItemFeedback}
+                  input={{ params: { id: item.id } }}
+                  file={`feedback-${item.id}.json`}
+                  label={t('feedback.asStix')}
+                />
+              </Group>
+            )}
+          </Stack>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+function Totals({ total, mine }: { total: Total; mine: boolean }) {
+  const t = useText();
+  if (total.givenBy === 0) return <Text c="dimmed">{t(mine ? 'feedback.noneYetSource' : 'feedback.noneYet')}</Text>;
+  const { blockedBy: blocked, seenBy: seen, falsePositiveBy: wrong, givenBy: given } = total;
+  return (
+    <Text size="sm" role="status">
+      {t('feedback.totals', { given, blocked: blocked + total.detectedBy, seen, wrong })}
+    </Text>
+  );
+}

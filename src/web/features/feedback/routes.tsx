@@ -1,0 +1,17 @@
+import type { Feature } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  pages: [
+    {
+      path: '/exchange/recalls',
+      title: 'recall.title',
+      load: () => import('./recalls/recalls-page.tsx').then((m) => m.RecallsPage),
+    },
+  ],
+  tabs: [{ section: 'exchange', to: '/exchange/recalls', label: 'recall.title', order: 60 }],
+  home: [{ order: 25, load: () => import('./feedback-card.tsx').then((m) => m.FeedbackCard) }],
+  itemSections: [
+    { order: 10, load: () => import('./item/acknowledgements.tsx').then((m) => m.Acknowledgements) },
+    { order: 20, load: () => import('./item/feedback-section.tsx').then((m) => m.FeedbackSection) },
+  ],
+};
