@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { person, scope, withStepUp } from '../access.ts';
+import { person, SCOPES, scope, withStepUp } from '../access.ts';
 import { id, idParams, instant, page, pageQuery } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 
@@ -29,7 +29,7 @@ export const createToken = endpoint({
   access: withStepUp(person('officer')),
   body: z.object({
     name: tokenName,
-    scopes: z.array(scope).min(1).max(5),
+    scopes: z.array(scope).min(1).max(SCOPES.length),
     /** At most one year ahead. */
     expiresAt: instant,
   }),
