@@ -1191,6 +1191,78 @@ create table totp (
 alter table totp enable row level security, force row level security;
 create policy system_all on totp for all to renkei_system using (true) with check (true);
 
+create table webhook (
+  id uuid not null,
+  organisation uuid not null,
+  url text not null,
+  kinds text[] not null,
+  circles uuid[],
+  state text not null,
+  disabled_why text,
+  sealed_secret bytea not null,
+  sealed_old_secret bytea,
+  old_secret_until timestamp with time zone,
+  failing_since timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint webhook_check CHECK (((state = 'disabled'::text) = (disabled_why IS NOT NULL))),
+  constraint webhook_disabled_why_check CHECK ((disabled_why = ANY (ARRAY['officer'::text, 'gone'::text, 'failing'::text]))),
+  constraint webhook_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint webhook_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint webhook_pkey PRIMARY KEY (id),
+  constraint webhook_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text])))
+);
+CREATE INDEX webhook_organisation ON public.webhook USING btree (organisation, id DESC);
+alter table webhook enable row level security, force row level security;
+create policy app_delete on webhook for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on webhook for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on webhook for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on webhook for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on webhook for all to renkei_system using (true) with check (true);
+
+create table webhook_attempt (
+  delivery uuid not null,
+  n integer not null,
+  organisation uuid not null,
+  at timestamp with time zone not null,
+  status integer,
+  milliseconds integer not null,
+  said text not null,
+  constraint webhook_attempt_delivery_fkey FOREIGN KEY (delivery) REFERENCES webhook_delivery(id) ON DELETE CASCADE,
+  constraint webhook_attempt_pkey PRIMARY KEY (delivery, n)
+);
+alter table webhook_attempt enable row level security, force row level security;
+create policy app_read on webhook_attempt for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on webhook_attempt for all to renkei_system using (true) with check (true);
+
+create table webhook_delivery (
+  id uuid not null,
+  webhook uuid not null,
+  organisation uuid not null,
+  place bigint,
+  kind text not null,
+  item uuid,
+  state text not null,
+  attempts integer not null default 0,
+  next_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint webhook_delivery_pkey PRIMARY KEY (id),
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text, 'withheld'::text]))),
+  constraint webhook_delivery_webhook_fkey FOREIGN KEY (webhook) REFERENCES webhook(id) ON DELETE CASCADE,
+  constraint webhook_delivery_webhook_place_key UNIQUE (webhook, place)
+);
+CREATE INDEX webhook_delivery_created ON public.webhook_delivery USING btree (created_at);
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (next_at) WHERE (state = 'pending'::text);
+CREATE INDEX webhook_delivery_list ON public.webhook_delivery USING btree (webhook, id DESC);
+CREATE INDEX webhook_delivery_state ON public.webhook_delivery USING btree (webhook, state, id DESC);
+alter table webhook_delivery enable row level security, force row level security;
+create policy app_delete on webhook_delivery for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on webhook_delivery for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on webhook_delivery for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on webhook_delivery for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on webhook_delivery for all to renkei_system using (true) with check (true);
+
 CREATE OR REPLACE FUNCTION public.agreement_edition_is_fixed()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1,6 +1,8 @@
 import { stream } from './notifications/stream.ts';
+import { webhookEndpoints } from './notifications/webhook.ts';
 
 export * from './notifications/stream.ts';
+export * from './notifications/webhook.ts';
 
 /** Every endpoint of the module. */
-export const endpoints = [stream] as const;
+export const endpoints = [stream, ...webhookEndpoints] as const;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as accounts from '../../src/contract/accounts.ts';
 import * as exchange from '../../src/contract/exchange.ts';
+import { giveFeedback } from '../../src/contract/feedback.ts';
 import { stream } from '../../src/contract/notifications.ts';
 import { MAX_STREAMS } from '../../src/modules/notifications/live/seats.ts';
 import { about, type OpenStream, openStream } from '../support/event-stream.ts';
@@ -187,4 +188,17 @@ test('a node that stops ends its streams with a hint, and at once', async () => 
   await own.close();
   await one.ended;
   expect(one.messages.map(({ event }) => event)).toEqual(['stopping']);
+});
+
+test('the source hears of feedback on its item, and its readers do not', async () => {
+  const { alpha, cert, reader, node } = world;
+  const [source, other] = [await listen(alpha.as), await listen(reader.as)];
+  const object = indicator();
+  const item = await share(world, alpha.as, [object], { title: 'judged' });
+  const said = { item: item.id, object: object.id, kind: 'seen', attribution: 'named' };
+  await node.call(giveFeedback, { body: said }, cert.as);
+  await source.until(about('feedback', item.id));
+  const after = await publish('after feedback');
+  await other.until(about('published', after.id));
+  expect(other.messages.map(({ event }) => event)).not.toContain('feedback');
 });

@@ -2,7 +2,7 @@ import { systemActor } from '../../kernel/access/actor.ts';
 import { worker } from '../../kernel/jobs/job.ts';
 import type { Kernel, Module } from '../../kernel/kernel.ts';
 import { createReadLog } from '../exchange/index.ts';
-import { followJob } from './jobs.ts';
+import { deliverJob, followJob } from './jobs.ts';
 import { forgetWorker } from './live/forget.ts';
 import { Hub } from './live/hub.ts';
 import { sealedPlaces } from './live/place.ts';
@@ -10,6 +10,9 @@ import { LIVE_CHANNEL } from './live/record.ts';
 import { streamRoute } from './live/routes.ts';
 import { keepSeats } from './live/seats.ts';
 import { liveSubscriptions } from './live/subscriptions.ts';
+import { deliverDue } from './webhooks/deliver.ts';
+import { fanOut } from './webhooks/fan-out.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 const BEAT_MS = 15_000;
 
@@ -22,9 +25,13 @@ export function notificationsModule(kernel: Kernel): Module {
   return {
     name: 'notifications',
     migrations: { module: 'notifications', folder: new URL('./migrations/', import.meta.url) },
-    routes: [streamRoute(kernel, hub, places, process)],
+    routes: [streamRoute(kernel, hub, places, process), ...webhookRoutes(kernel, logRead)],
     subscriptions: liveSubscriptions,
-    workers: [forgetWorker, worker(followJob, async () => {})],
+    workers: [
+      forgetWorker,
+      worker(followJob, fanOut),
+      worker(deliverJob, (running) => deliverDue(running, logRead), { cron: '* * * * *' }),
+    ],
     async start() {
       kernel.stopping.addEventListener('abort', () => hub.close());
       await kernel.wakeUps.on(LIVE_CHANNEL, () => void hub.wake());

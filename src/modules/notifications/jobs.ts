@@ -9,3 +9,6 @@ export const followJob = jobType({
 
 /** Forgets what is too old to resume from. */
 export const forgetJob = jobType({ name: 'notifications.forget', payload: z.object({}) });
+
+/** Sends what is due to webhooks; also once a minute, for what a killed process left behind. */
+export const deliverJob = jobType({ name: 'notifications.deliver', payload: z.object({}), expireInSeconds: 3600 });

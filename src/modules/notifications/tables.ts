@@ -1,5 +1,8 @@
 import type { ColumnType } from 'kysely';
-import type { LiveKind } from '../../contract/notifications.ts';
+import type { z } from 'zod';
+import type { LiveKind, webhookKind } from '../../contract/notifications.ts';
+
+export type WebhookKind = z.infer<typeof webhookKind>;
 
 /** jsonb: read as the value, written as JSON text. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -16,7 +19,50 @@ export interface LiveEventRow {
   at: Date;
 }
 
+export interface WebhookRow {
+  id: string;
+  organisation: string;
+  url: string;
+  kinds: WebhookKind[];
+  circles: string[] | null;
+  state: 'active' | 'disabled';
+  disabled_why: 'officer' | 'gone' | 'failing' | null;
+  sealed_secret: Buffer;
+  sealed_old_secret: Buffer | null;
+  old_secret_until: Date | null;
+  failing_since: Date | null;
+  created_by: string | null;
+  created_at: Date;
+}
+
+export interface DeliveryRow {
+  id: string;
+  webhook: string;
+  organisation: string;
+  place: number | null;
+  kind: WebhookKind | 'ping';
+  item: string | null;
+  state: 'pending' | 'delivered' | 'dead' | 'withheld';
+  attempts: number;
+  next_at: Date | null;
+  claimed_until: Date | null;
+  created_at: Date;
+}
+
+export interface AttemptRow {
+  delivery: string;
+  n: number;
+  organisation: string;
+  at: Date;
+  status: number | null;
+  milliseconds: number;
+  said: string;
+}
+
 export interface NotificationTables {
+  webhook: WebhookRow;
+  webhook_delivery: DeliveryRow;
+  webhook_attempt: AttemptRow;
   live_event: LiveEventRow;
   live_floor: { only_row: boolean; place: number };
   live_stream: { id: string; organisation: string; process: string; seen_at: Date };

@@ -3,8 +3,8 @@ import { systemActor } from '../../../kernel/access/actor.ts';
 import { worker } from '../../../kernel/jobs/job.ts';
 import { forgetJob } from '../jobs.ts';
 
-/** How long an event can be resumed from. */
-export const KEPT_DAYS = 7;
+/** How long an event can be resumed from, and a delivery replayed. */
+export const KEPT_DAYS = 14;
 
 /** Deletes events that are too old, and notes up to where. */
 export const forgetWorker = worker(

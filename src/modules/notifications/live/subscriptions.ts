@@ -9,6 +9,7 @@ import {
   itemReleased,
   toldLate,
 } from '../../exchange/index.ts';
+import { feedbackGiven } from '../../feedback/index.ts';
 import { record } from './record.ts';
 
 // An update of a whole collection tells of its items, not of every one that ever was.
@@ -31,6 +32,14 @@ export const liveSubscriptions: readonly Subscription[] = [
   ),
   on(itemExpired, async (tx, { item, circle }) =>
     record(tx, [{ kind: 'expired', item, circle, persons: await namedIn(tx, item) }]),
+  ),
+  on(feedbackGiven, (tx, { items }) =>
+    record(
+      tx,
+      items.map(({ item, source, statements }) => ({
+        ...{ kind: 'feedback' as const, item, organisation: source, detail: { statements } },
+      })),
+    ),
   ),
   on(toldLate, async (tx, { item, organisation }) =>
     record(tx, [{ kind: 'recalled', item, organisation, persons: await namedIn(tx, item) }]),
