@@ -753,14 +753,29 @@ CREATE INDEX live_stream_organisation ON public.live_stream USING btree (organis
 alter table live_stream enable row level security, force row level security;
 create policy system_all on live_stream for all to renkei_system using (true) with check (true);
 
+create table network_size (
+  family integer not null,
+  bits integer not null,
+  constraint network_size_pkey PRIMARY KEY (family, bits)
+);
+alter table network_size enable row level security, force row level security;
+create policy app_read on network_size for select to renkei_app using (true);
+create policy system_all on network_size for all to renkei_system using (true) with check (true);
+
 create table object_value (
   value text collate "C" not null,
   kind text collate "C" not null,
   added bigint not null,
   audience integer not null,
+  address inet generated always as (
+CASE
+    WHEN (kind = ANY (ARRAY['ipv4'::text, 'ipv6'::text, 'network'::text])) THEN (value)::inet
+    ELSE NULL::inet
+END) stored,
   constraint object_value_pkey PRIMARY KEY (value, kind, added)
 );
 CREATE INDEX object_value_added ON public.object_value USING btree (added);
+CREATE INDEX object_value_address ON public.object_value USING btree (address, added) WHERE (address IS NOT NULL);
 alter table object_value enable row level security, force row level security;
 create policy app_read on object_value for select to renkei_app using ((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])));
 create policy system_all on object_value for all to renkei_system using (true) with check (true);
@@ -1316,6 +1331,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.exchange_note_networks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into network_size (family, bits)
+  select distinct family(address), masklen(address) from made where kind = 'network'
+  on conflict do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.exchange_take_clock()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1495,6 +1521,8 @@ CREATE TRIGGER agreement_version_fixed BEFORE UPDATE ON public.agreement_version
 CREATE TRIGGER ledger_entry_frozen BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_is_frozen();
 
 CREATE TRIGGER ledger_log_grows BEFORE DELETE OR UPDATE ON public.ledger_log FOR EACH ROW EXECUTE FUNCTION ledger_log_only_grows();
+
+CREATE TRIGGER note_networks AFTER INSERT ON public.object_value REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION exchange_note_networks();
 
 CREATE TRIGGER forget_values AFTER DELETE ON public.shared_object REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION exchange_forget_values();
 

@@ -2,6 +2,7 @@ import { type Command, command } from './command.ts';
 import { LOCAL_COMMANDS } from './local/commands.ts';
 import { EXPORT_OPTIONS } from './remote/export-options.ts';
 import { IMPORT_OPTIONS } from './remote/import-options.ts';
+import { LOOKUP_OPTIONS } from './remote/lookup-options.ts';
 
 const REMOTE_COMMANDS: readonly Command[] = [
   command({
@@ -33,7 +34,7 @@ const REMOTE_COMMANDS: readonly Command[] = [
     positionals: '[VALUE...|-]',
     minimum: 0,
     maximum: 10_000,
-    options: {},
+    options: LOOKUP_OPTIONS,
     details:
       'With - or without values it reads them from standard input, one a line. Needs a token with exchange:read.',
     reaches: 'node',

@@ -1,10 +1,12 @@
 import * as acts from './exchange/acts.ts';
 import * as drafts from './exchange/draft.ts';
+import * as lookup from './exchange/lookup.ts';
 import * as reading from './exchange/reading.ts';
 
 export * from './exchange/acts.ts';
 export * from './exchange/draft.ts';
 export * from './exchange/item.ts';
+export * from './exchange/lookup.ts';
 export * from './exchange/reading.ts';
 export * from './exchange/recipients.ts';
 
@@ -29,6 +31,6 @@ export const endpoints = [
   acts.correctItem,
   reading.exportItem,
   reading.getEnvelope,
-  reading.lookUp,
+  lookup.lookUp,
   reading.nodeKeys,
 ] as const;

@@ -5,7 +5,16 @@ import japanese from '../../src/web/locales/ja.json' with { type: 'json' };
 import { barriers, hasChromium, launch, type Visitor, visit } from './browser.ts';
 import { demo, enter } from './support/demo.ts';
 
-const BANK = ['/', '/exchange', '/exchange/drafts', '/exchange/share', '/directory', '/on-duty', '/agreements'];
+const BANK = [
+  '/',
+  '/exchange',
+  '/exchange/drafts',
+  '/exchange/lookup',
+  '/exchange/share',
+  '/directory',
+  '/on-duty',
+  '/agreements',
+];
 const OWN = ['/circles', '/ledger', '/tokens', '/settings', '/nowhere'];
 const SECRETARIAT = ['/', '/administration', '/administration/found', '/circles/new', '/agreements'];
 

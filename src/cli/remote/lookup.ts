@@ -5,19 +5,27 @@ import { EXIT, type ExitCode, usageError } from '../exit.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, harmless, tlpText } from '../words.ts';
 import { clientOf } from './client.ts';
+import type { LOOKUP_OPTIONS } from './lookup-options.ts';
 
 type Result = ReplyOf<typeof lookUp>['results'][number];
 
-const BATCH = 500;
+const BATCH = 2000;
+/** One request takes some megabytes at most. */
+const BATCH_CHARACTERS = 1_500_000;
 const LONGEST = 4096;
 
 /** Asks the node which values it knows; values come from the arguments or, one a line, from standard input. */
-export async function lookUpValues({ positionals, common, terminal }: Call): Promise<ExitCode> {
+export async function lookUpValues({
+  positionals,
+  values: options,
+  common,
+  terminal,
+}: Call<typeof LOOKUP_OPTIONS>): Promise<ExitCode> {
   const client = clientOf(common);
   const all: Result[] = [];
   let asked = 0;
   for await (const values of inBatches(valuesOf(positionals, terminal))) {
-    const { results } = await client.call(lookUp, { body: { values } });
+    const { results } = await client.call(lookUp, { body: { values, parents: options.parents === true } });
     asked += values.length;
     terminal.progress(`${count(asked, 'value')} looked up`);
     if (common.json) all.push(...results);
@@ -64,20 +72,38 @@ function checked(value: string, place: string | number): string {
 
 async function* inBatches(values: AsyncIterable<string>): AsyncGenerator<string[]> {
   let batch: string[] = [];
+  let characters = 0;
   for await (const value of values) {
+    if (batch.length >= BATCH || characters + value.length > BATCH_CHARACTERS) {
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
     batch.push(value);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
+    characters += value.length;
   }
   if (batch.length > 0) yield batch;
 }
 
-/** Tab separated, one value a line: value, kind, number of items, the first ones. */
-function lineOf({ value, kind, hits }: Result): string {
+/** Tab separated, one value a line: value, kind, number of items, the first ones and how they match, warning lists. */
+function lineOf({ value, kind, hits, more, warnings }: Result): string {
   if (kind === null) return `${harmless(value)}\t-\tnot recognised as an indicator`;
-  if (hits.length === 0) return `${harmless(value)}\t${kind}\tnot known`;
+  const listed = warnings.length === 0 ? '' : `\ton ${warnings.map(({ name }) => harmless(name)).join(', ')}`;
+  if (hits.length === 0) return `${harmless(value)}\t${kind}\tnot known${listed}`;
   const items = new Map(hits.map((hit) => [hit.item, hit]));
-  const shown = [...items.values()].map(({ item, title, tlp }) => `${tlpText(tlp)} ${harmless(title)} (${item})`);
-  return `${harmless(value)}\t${kind}\t${count(items.size, 'item')}\t${shown.join('; ')}`;
+  const number = more ? `${items.size}+ items` : count(items.size, 'item');
+  return `${harmless(value)}\t${kind}\t${number}\t${[...items.values()].map(itemText).join('; ')}${listed}`;
 }
+
+function itemText({ item, title, tlp, how, matched }: Result['hits'][number]): string {
+  const by = matched === null ? '' : `, ${HOW_TEXT[how]} ${harmless(matched.value)}`;
+  return `${tlpText(tlp)} ${harmless(title)} (${item}${by})`;
+}
+
+const HOW_TEXT = {
+  exact: 'as',
+  host: 'host',
+  parent: 'domain above',
+  network: 'network',
+  inside: 'inside it',
+} as const;

@@ -85,7 +85,7 @@ describe('exit status', () => {
 });
 
 describe('lookup', () => {
-  const known = (value: string) => ({ value, kind: 'domain', normalised: value, hits: [] });
+  const known = (value: string) => ({ value, kind: 'domain', normalised: value, hits: [], more: false, warnings: [] });
   test('reads values line by line and asks for them in batches, in order', async () => {
     const asked: string[][] = [];
     answer = async (request, reply) => {
@@ -93,24 +93,33 @@ describe('lookup', () => {
       asked.push(values);
       says(200, { results: values.map(known) })(request, reply);
     };
-    const values = Array.from({ length: 1201 }, (_, n) => `host-${n}.example`);
+    const values = Array.from({ length: 4500 }, (_, n) => `host-${n}.example`);
     const { exit, out } = await run(['lookup', '-', '--json'], { env, stdin: `\r\n${values.join('\r\n')}` });
     expect(exit).toBe(EXIT.done);
-    expect(asked.map((batch) => batch.length)).toEqual([500, 500, 201]);
+    expect(asked.map((batch) => batch.length)).toEqual([2000, 2000, 500]);
     expect(JSON.parse(out).results.map((result: { value: string }) => result.value)).toEqual(values);
   });
 
   test('prints a line a value, and nothing that could move the cursor', async () => {
-    const hit = { item: ITEM, title: 'Bad\u001b[2Jnews', object: 'x', tlp: 'amber', addedAt: '' };
+    const hit = {
+      item: ITEM,
+      title: 'Bad\u001b[2Jnews',
+      object: 'x',
+      tlp: 'amber',
+      addedAt: '',
+      how: 'exact',
+      matched: null,
+    };
     answer = says(200, {
       results: [
         { ...known('a.example'), hits: [hit, hit] },
         { ...known('x'), kind: null },
+        { ...known('b.example'), warnings: [{ name: 'Resolvers' }] },
       ],
     });
     const { out } = await run(['lookup', 'a.example', 'x'], { env });
     expect(out).toBe(
-      `a.example\tdomain\t1 item\tTLP:AMBER Bad [2Jnews (${ITEM})\nx\t-\tnot recognised as an indicator\n`,
+      `a.example\tdomain\t1 item\tTLP:AMBER Bad [2Jnews (${ITEM})\nx\t-\tnot recognised as an indicator\nb.example\tdomain\tnot known\ton Resolvers\n`,
     );
   });
 });

@@ -110,26 +110,6 @@ export const getEnvelope = endpoint({
   errors: ['not-found'],
 });
 
-export const lookUp = endpoint({
-  id: 'exchange.lookUp',
-  method: 'POST',
-  path: '/api/v1/lookup',
-  summary: 'Which of these indicator values are known, as far as the caller may know',
-  access: read,
-  body: z.object({ values: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }),
-  reply: z.object({
-    results: z.array(
-      z.object({
-        value: z.string(),
-        /** null: not recognised as an indicator. */
-        kind: z.string().nullable(),
-        normalised: z.string().nullable(),
-        hits: z.array(z.object({ item: id, title: z.string(), object: z.string(), tlp, addedAt: z.string() })),
-      }),
-    ),
-  }),
-});
-
 export const nodeKeys = endpoint({
   id: 'exchange.nodeKeys',
   method: 'GET',

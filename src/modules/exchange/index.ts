@@ -23,10 +23,14 @@ export { verifyEnvelope } from './envelope.ts';
 export { itemExpired, itemPublished, itemRecalled, itemReleased, toldLate } from './events.ts';
 export { type ItemInBrief, itemsInBrief } from './in-brief.ts';
 export { itemById, type StoredItem } from './item-store.ts';
+export { deliveriesOf } from './lookup/hits.ts';
+export { type Found, lookUp } from './lookup/look-up.ts';
 export { reserve } from './place.ts';
 export { createReadLog, type Delivery, type LogRead } from './read-log.ts';
-export { recognise } from './recognise.ts';
+export { recognise, recogniseAll } from './recognise.ts';
+export type { ObservableValue } from './stix/values/kind.ts';
 export type { ExchangeTables } from './tables.ts';
+export { toTimestamp } from './taxii/time.ts';
 
 const forgetStatusesJob = jobType({ name: 'exchange.forget-statuses', payload: z.object({}) });
 

@@ -14,14 +14,12 @@ import { nothingDecided } from './explanation.ts';
 import { pageOf, readItemPage } from './item-page.ts';
 import { objectsOf, sharedItems, waitingItems } from './item-queries.ts';
 import { itemById, updateItem } from './item-store.ts';
-import { deliveriesOf, lookUp } from './lookup.ts';
 import { namesFor } from './names.ts';
 import type { LogRead } from './read-log.ts';
 import { recall } from './recall.ts';
 import { recallNotices } from './recall-notices.ts';
 import { receiptsOf } from './receipts.ts';
 import { received } from './received.ts';
-import { recognise } from './recognise.ts';
 import { release } from './release.ts';
 import { explainDraft, publishDraft, refuseUnseenCircle } from './share.ts';
 import { spooled } from './spool.ts';
@@ -140,28 +138,6 @@ function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
         throw new AppError('not-found', 'It has not been shared: there is no envelope yet.');
       const publicKey = kernel.keyring.signer('envelope').publicKey.toString('base64');
       return { envelope, publicKey, signature: envelope_signature.toString('base64') };
-    }),
-
-    serveOpen(contract.lookUp, async ({ database, actor, body }) => {
-      const asked = body.values.map((value) => ({ value, known: recognise(value) }));
-      const hits = await database.read(actor, (tx) =>
-        lookUp(
-          tx,
-          asked.flatMap(({ known }) => known ?? []),
-        ),
-      );
-      await logRead({ actor, via: 'lookup', act: 'read', deliveries: deliveriesOf(hits) });
-      const byValue = Map.groupBy(hits, (hit) => `${hit.kind} ${hit.value}`);
-      return {
-        results: asked.map(({ value, known }) => ({
-          value,
-          kind: known?.kind ?? null,
-          normalised: known?.value ?? null,
-          hits: (known ? (byValue.get(`${known.kind} ${known.value}`) ?? []) : []).map(
-            ({ item, title, object, tlp, addedAt }) => ({ item, title, object, tlp, addedAt }),
-          ),
-        })),
-      };
     }),
 
     serveQuery(contract.nodeKeys, async () => {

@@ -89,11 +89,12 @@ export interface ReceiptRow {
 
 export interface ExchangeTables {
   exchange_clock: { only_row: boolean; last_added: number };
+  network_size: { family: number; bits: number };
   item: ItemRow;
   item_original: { item: string; piece: number; source: string; bytes: Buffer };
   draft_object: DraftObjectRow;
   shared_object: SharedObjectRow;
-  object_value: { value: string; kind: string; added: number; audience: number };
+  object_value: { value: string; kind: string; added: number; audience: number; address: Generated<string | null> };
   receipt: ReceiptRow;
   release: { item: string; by_organisation: string; client: string; source: string; person: string | null; at: Date };
   recall_notice: {

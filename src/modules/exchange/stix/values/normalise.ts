@@ -26,7 +26,7 @@ function spelling(kind: ValueKind, text: string): string | null {
     case 'domain':
       return canonicalDomain(text);
     case 'url':
-      return URL.parse(text)?.href ?? text;
+      return canonicalUrl(text);
     case 'md5':
     case 'sha1':
     case 'sha256':
@@ -41,12 +41,28 @@ function spelling(kind: ValueKind, text: string): string | null {
     case 'cve':
       return /^cve-\d{4}-\d{4,19}$/i.test(text) ? text.toUpperCase() : null;
     case 'email':
+      return canonicalMailbox(text);
     case 'hash':
     case 'filename':
       return text.toLowerCase();
     default:
       return text;
   }
+}
+
+/** Scheme and host in lower case, the host as ASCII, without a port that goes without saying; the path stays as it is. */
+function canonicalUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url === null) return text;
+  if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
+  return url.href;
+}
+
+/** In lower case: hardly any provider tells the part before @ apart by case. The domain as ASCII, as names are. */
+function canonicalMailbox(text: string): string {
+  const at = text.lastIndexOf('@');
+  const domain = at < 0 ? null : canonicalDomain(text.slice(at + 1));
+  return domain === null ? text.toLowerCase() : `${text.slice(0, at).toLowerCase()}@${domain}`;
 }
 
 function registryKey(text: string): string {
