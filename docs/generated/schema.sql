@@ -455,6 +455,8 @@ create table feedback (
   key text collate "C",
   given_at timestamp with time zone not null,
   shown_at timestamp with time zone not null,
+  statement uuid not null,
+  lead boolean not null default true,
   constraint feedback_check CHECK (((kind = 'opinion'::text) = (opinion IS NOT NULL))),
   constraint feedback_check1 CHECK (((kind <> 'note'::text) OR (note IS NOT NULL))),
   constraint feedback_count_check CHECK (((count >= 1) AND (count <= 999999999))),
@@ -469,6 +471,7 @@ CREATE INDEX feedback_giver ON public.feedback USING btree (organisation, given_
 CREATE INDEX feedback_item ON public.feedback USING btree (item, shown_at DESC, id DESC);
 CREATE UNIQUE INDEX feedback_key ON public.feedback USING btree (organisation, item, object_id, key) WHERE (key IS NOT NULL);
 CREATE INDEX feedback_source ON public.feedback USING btree (source, shown_at DESC, id DESC);
+CREATE INDEX feedback_statement ON public.feedback USING btree (item, statement);
 CREATE UNIQUE INDEX feedback_view ON public.feedback USING btree (organisation, item, object_id, kind) WHERE (kind <> ALL (ARRAY['seen'::text, 'note'::text]));
 alter table feedback enable row level security, force row level security;
 create policy app_read on feedback for select to renkei_app using ((((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((source = ( SELECT renkei_organisation() AS renkei_organisation)) AND (NOT anonymous))) AND (EXISTS ( SELECT

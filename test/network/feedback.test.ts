@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as exchange from '../../src/contract/exchange.ts';
 import * as feedback from '../../src/contract/feedback.ts';
+import { deterministicId } from '../../src/modules/exchange/stix/deterministic-id.ts';
 import type { Credentials } from '../support/client.ts';
 import { indicator, type StixObject } from '../support/stix.ts';
 import { newCircle, startWorld, type TestWorld } from '../support/world.ts';
@@ -20,6 +21,8 @@ const totalFor = async (item: Item, as: Credentials) =>
 
 /** Objects in `main`, shared by alpha; bravo, reader and cert may read them. */
 const shared = (...objects: StixObject[]) => share(world, world.alpha.as, objects);
+
+const observableId = (value: string) => deterministicId({ type: 'ipv4-addr', value })!;
 
 describe('what a tool says by one call', () => {
   test('about a value reaches every object that it may read, and nothing else', async () => {
@@ -78,6 +81,32 @@ describe('what a tool says by one call', () => {
       opinion: 4,
       givenBy: 1,
     });
+  });
+
+  test('about a value that an indicator and its observable hold is one statement, and counts for both', async () => {
+    const value = '198.51.100.17';
+    const address = { type: 'ipv4-addr', spec_version: '2.1', id: observableId(value), value };
+    const object = indicator(value);
+    const item = await shared(object, address);
+    const answer = await give({ value, kind: 'seen', count: 3 }, world.bravo.as);
+    expect(answer.results).toMatchObject([{ status: 'kept', objects: 2, items: 1 }]);
+    await give({ item: item.id, value, kind: 'false-positive' }, world.cert.as);
+    expect(await totalFor(item, world.reader.as)).toMatchObject({ seen: 3, seenBy: 1, falsePositiveBy: 1 });
+    const { objects } = await world.node.call(feedback.getItemFeedback, { params: { id: item.id } }, world.reader.as);
+    expect(objects.map(({ total }) => [total.seen, total.falsePositiveBy])).toEqual([
+      [3, 1],
+      [3, 1],
+    ]);
+    expect((await statementsFor(item, world.alpha.as)).map((one) => [one.kind, one.object]).sort()).toEqual([
+      ['false-positive', object.id],
+      ['seen', object.id],
+    ]);
+    // Said again of the indicator alone, then taken back: nothing of either is left.
+    await give({ object: object.id, kind: 'false-positive' }, world.cert.as);
+    const { id } = (await statementsFor(item, world.cert.as))[0]!;
+    await world.node.call(feedback.withdrawFeedback, { params: { id } }, world.cert.as);
+    const after = await world.node.call(feedback.getItemFeedback, { params: { id: item.id } }, world.reader.as);
+    expect(after.objects.map(({ total }) => total.falsePositiveBy)).toEqual([0, 0]);
   });
 
   test('an outcome under a name is in the receipts', async () => {

@@ -8,7 +8,7 @@ import { appendAll, type NewEntry } from '../ledger/index.ts';
 import { type Agreement, attributionOf } from '../policy/index.ts';
 import { feedbackGiven } from './events.ts';
 import { ADDS_UP, gradeOf, OUTCOMES, type Statement } from './statement.ts';
-import { insertFeedback, lockGiver, recount, usedKeys } from './store.ts';
+import { deleteStatement, insertFeedback, lockGiver, recount, usedKeys } from './store.ts';
 import type { FeedbackRow, FeedbackTables } from './tables.ts';
 import { type Target, targetsOf } from './targets.ts';
 
@@ -65,16 +65,24 @@ async function rowsFor(
   for (const circle of new Set(targets.map((target) => target.circle))) {
     agreements.set(circle, await agreementForPolicy(system, (await circleForPolicy(system, circle)).agreement));
   }
+  const leading = new Map<string, { id: string; leader: Target }>();
   return targets.map((target) => {
     const statement = statements[target.n]!;
+    const place = `${target.n} ${target.item}`;
+    const of = leading.get(place) ?? { id: tx.ids.random(), leader: target };
+    leading.set(place, of);
     const agreement = agreements.get(target.circle);
     const attribution = statement.attribution ?? null;
     const isNamed = agreement && attributionOf(agreement, { attribution }).as === 'named';
-    return { n: statement.n, target, row: rowOf(tx, statement, target, !isNamed) };
+    return {
+      n: statement.n,
+      target,
+      row: { ...rowOf(tx, statement, target, !isNamed), statement: of.id, lead: of.leader === target },
+    };
   });
 }
 
-function rowOf(tx: Tx, statement: Statement, target: Target, anonymous: boolean): FeedbackRow {
+function rowOf(tx: Tx, statement: Statement, target: Target, anonymous: boolean) {
   const day = new Date(Math.floor(tx.now.getTime() / 86_400_000) * 86_400_000);
   return {
     // Not in the order of time: of an anonymous giver that would tell the minute.
@@ -185,7 +193,6 @@ export async function withdrawFeedback(tx: Tx, id: string): Promise<void> {
   if (!found || found.organisation !== organisationOf(tx.actor)) throw notFound('feedback');
   await tx.asSystem('withdraw feedback', async (system) => {
     await lockGiver(system, found.organisation);
-    await system.db<FeedbackTables>().deleteFrom('feedback').where('id', '=', id).execute();
-    await recount(system, [found]);
+    await recount(system, await deleteStatement(system, found));
   });
 }

@@ -29,7 +29,7 @@ export async function statementsOf(
         where shared_object.item = one.item and shared_object.object_id = one.object_id
         order by object_value.kind, object_value.value limit 1) as value
     from feedback as one join item on item.id = one.item
-    where ${mine} ${from}
+    where one.lead and ${mine} ${from}
     order by one.shown_at desc, one.id desc limit ${limit + 1}`.execute(tx.db<FeedbackTables>());
   return rows;
 }

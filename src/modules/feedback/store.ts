@@ -26,16 +26,16 @@ export async function insertFeedback(tx: Tx, rows: readonly FeedbackRow[]): Prom
   if (rows.length === 0) return;
   await sql`
     insert into feedback (id, item, object_id, source, organisation, person, token, kind, opinion, count, first_seen, last_seen,
-      country, note, anonymous, key, given_at, shown_at)
+      country, note, anonymous, key, given_at, shown_at, statement, lead)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, item uuid, object_id text, source uuid,
       organisation uuid, person uuid, token uuid, kind text, opinion int, count int, first_seen timestamptz,
-      last_seen timestamptz, country text, note text, anonymous boolean, key text, given_at timestamptz, shown_at timestamptz)
+      last_seen timestamptz, country text, note text, anonymous boolean, key text, given_at timestamptz, shown_at timestamptz,
+      statement uuid, lead boolean)
     on conflict (organisation, item, object_id, kind) where kind not in ('seen', 'note') do update set
       id = excluded.id, person = excluded.person, token = excluded.token, opinion = excluded.opinion,
       first_seen = excluded.first_seen, last_seen = excluded.last_seen, country = excluded.country, note = excluded.note,
-      anonymous = excluded.anonymous, key = excluded.key, given_at = excluded.given_at, shown_at = excluded.shown_at`.execute(
-    tx.db<FeedbackTables>(),
-  );
+      anonymous = excluded.anonymous, key = excluded.key, given_at = excluded.given_at, shown_at = excluded.shown_at,
+      statement = excluded.statement, lead = excluded.lead`.execute(tx.db<FeedbackTables>());
 }
 
 export interface About {
@@ -87,10 +87,21 @@ export async function recount(tx: Tx, about: readonly About[]): Promise<void> {
         count(distinct organisation) as given_by,
         max(one.last_seen) filter (where kind in ('seen', 'blocked', 'detected')) as last_seen
       from touched join open using (item)
-      left join feedback as one on one.item = touched.item and touched.object_id in ('*', one.object_id)
+      left join feedback as one on one.item = touched.item
+        and (touched.object_id = one.object_id or (touched.object_id = '*' and one.lead))
         and (open.is_crowd or not one.anonymous)
       group by touched.item, touched.object_id
     ) as now where total.item = now.item and total.object_id = now.object_id`.execute(db);
+}
+
+/** Deletes a statement with its rows, and rows of earlier ones of the giver that have no leading row any more. */
+export async function deleteStatement(tx: Tx, { item, statement, organisation }: FeedbackRow): Promise<About[]> {
+  const { rows } = await sql<About>`
+    delete from feedback as one where one.item = ${item} and one.organisation = ${organisation} and (one.statement = ${statement}
+      or (not one.lead and not exists (select from feedback as leader
+        where leader.item = one.item and leader.statement = one.statement and leader.lead)))
+    returning item, object_id`.execute(tx.db<FeedbackTables>());
+  return rows;
 }
 
 /** The organisations besides its source that may read each item now, with what could tell them apart. For the system. */

@@ -19,6 +19,9 @@ export interface FeedbackRow {
   key: string | null;
   given_at: Date;
   shown_at: Date;
+  /** Shared by the rows of one statement on one item, of which one leads. */
+  statement: string;
+  lead: boolean;
 }
 
 export interface TotalRow {

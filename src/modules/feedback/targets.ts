@@ -20,7 +20,8 @@ const MOST_TARGETS = 20_000;
 
 /**
  * Everything that the statements are about and that the transaction's actor may read; what they shared themselves is left
- * out. `n` is the place in the list. Throws `too-large` where it is too much for one request.
+ * out. `n` is the place in the list; indicators come before what
+ * they look for. Throws `too-large` where it is too much for one request.
  */
 export async function targetsOf(tx: ReadTx, statements: readonly Statement[]): Promise<Target[]> {
   const values = statements.map((one) => (one.value === undefined ? null : recognise(one.value)));
@@ -46,7 +47,7 @@ export async function targetsOf(tx: ReadTx, statements: readonly Statement[]): P
       select asked.item, '', 0 where asked.whole
     ) as found
     join item on item.id = found.item and item.state in ('published', 'embargoed') and item.source <> ${organisationOf(tx.actor)}
-    order by asked.n, found.added desc
+    order by asked.n, found.object_id like 'indicator--%' desc, found.added desc
     limit ${MOST_TARGETS + 1}`.execute(tx.db<ExchangeTables>());
   if (rows.length > MOST_TARGETS) {
     throw new AppError(

@@ -57,23 +57,30 @@ interface DoubtedProps {
   onChange(chosen: readonly string[]): void;
 }
 
-/** Objects that recipients called false positives, to be left out. */
+/** What recipients called a false positive, to be left out: a value with every object that holds it. */
 function Doubted({ item, chosen, onChange }: DoubtedProps) {
   const t = useText();
   const { data } = useReplyWhen({}, getItemFeedback, { params: { id: item } });
   const doubted = (data?.objects ?? []).filter(({ total }) => total.falsePositiveBy > 0);
   if (doubted.length === 0) return null;
+  const byValue = [...Map.groupBy(doubted, ({ object, value }) => value ?? object)];
   return (
-    <Checkbox.Group label={t('exchange.leaveOut')} value={[...chosen]} onChange={onChange}>
-      <Stack gap={4} mt={4}>
-        {doubted.map(({ object, value, total }) => (
+    <Stack gap={4} role="group" aria-label={t('exchange.leaveOut')}>
+      <Text size="sm">{t('exchange.leaveOut')}</Text>
+      {byValue.map(([value, of]) => {
+        const ids = of.map(({ object }) => object);
+        const count = Math.max(...of.map(({ total }) => total.falsePositiveBy));
+        return (
           <Checkbox
-            key={object}
-            value={object}
-            label={t('exchange.doubted', { value: value ? defang(value) : object, count: total.falsePositiveBy })}
+            key={value}
+            label={t('exchange.doubted', { value: defang(value), count })}
+            checked={ids.every((id) => chosen.includes(id))}
+            onChange={({ currentTarget: { checked } }) =>
+              onChange(checked ? [...chosen, ...ids] : chosen.filter((id) => !ids.includes(id)))
+            }
           />
-        ))}
-      </Stack>
-    </Checkbox.Group>
+        );
+      })}
+    </Stack>
   );
 }

@@ -56,7 +56,11 @@ export function GiveFeedback({ item }: { item: string }) {
               value={details.value}
               maxLength={4096}
               spellCheck={false}
-              onChange={({ currentTarget: { value } }) => setDetails({ ...details, value })}
+              error={outcome === 'unknown' && t('feedback.unknownValue')}
+              onChange={({ currentTarget: { value } }) => {
+                setOutcome(null);
+                setDetails({ ...details, value });
+              }}
             />
             {kind === 'seen' && (
               <NumberInput
@@ -85,7 +89,6 @@ export function GiveFeedback({ item }: { item: string }) {
               onChange={({ currentTarget: { checked: anonymous } }) => setDetails({ ...details, anonymous })}
             />
             {give.error && <ErrorPanel error={give.error} />}
-            {outcome === 'unknown' && <Text c="red">{t('feedback.unknownValue')}</Text>}
             <Group>
               <Button loading={give.isPending} disabled={kind === 'note' && details.note.trim() === ''} onClick={send}>
                 {t('feedback.send')}
