@@ -13,6 +13,7 @@ import { readConfig } from '../src/kernel/config.ts';
 import { systemIds } from '../src/kernel/ids.ts';
 import { copyRate } from './baseline-copy.ts';
 import { type Figure, higher, lower, print } from './figure.ts';
+import { liveFigures } from './live.ts';
 import { envelope, indicators } from './objects.ts';
 import { startFigures } from './start.ts';
 
@@ -62,6 +63,9 @@ async function measure() {
     );
   }
 
+  console.error('opening streams');
+  figures.push(...(await liveFigures(liveStage(node, told, connection))));
+
   const small = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
   console.error(`filling the collection up to ${LARGE} objects`);
   await fill(connection, told, LARGE - SMALL);
@@ -97,6 +101,18 @@ async function ingestRate(node: Renkei, told: ToldStory): Promise<number> {
     if (status.success_count !== BATCH) throw new Error(`not ingested: ${JSON.stringify(status).slice(0, 500)}`);
   }
   return SMALL / ((performance.now() - started) / 1000);
+}
+
+function liveStage(node: Renkei, told: ToldStory, connection: string) {
+  const { circle } = told;
+  const url = `${node.url}${API_ROOT}collections/${circle.collection}/objects/`;
+  const headers = { ...headersOf(told, 'member'), 'content-type': 'application/taxii+json;version=2.1' };
+  const share = async (object: string) => {
+    const response = await fetch(url, { method: 'POST', body: envelope([object]), headers });
+    const status = (await response.json()) as { success_count?: number };
+    if (status.success_count !== 1) throw new Error(`not shared: ${JSON.stringify(status).slice(0, 500)}`);
+  };
+  return { node, connection, circle, share };
 }
 
 function headersOf({ accounts }: ToldStory, name: 'member' | 'partner' = 'partner'): Record<string, string> {
