@@ -29,9 +29,13 @@ export interface LiveStage {
 export async function liveFigures({ node, connection, circle, share }: LiveStage): Promise<Figure[]> {
   const baseline = await notifyRoundTrip(connection);
   const tokens = await tokensOfMembers(node, circle.id);
-  const child = spawn(process.execPath, [CLIENT, `${node.url}/api/v1/stream?kinds=published`, connection, JSON.stringify(tokens)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [CLIENT, `${node.url}/api/v1/stream?kinds=published`, connection, JSON.stringify(tokens)],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   await lines.next();
   const delays: number[] = [];
@@ -47,7 +51,11 @@ export async function liveFigures({ node, connection, circle, share }: LiveStage
   const at = (part: number) => delays[Math.min(delays.length - 1, Math.floor(delays.length * part))]!;
   const figure = below(`commit to live delivery, p99 of ${STREAMS} streams`, at(0.99), 'ms', GOAL_MS);
   return [
-    { ...figure, ours: `${figure.ours} (median ${at(0.5).toFixed(0)} ms)`, baseline: `${baseline.toFixed(1)} ms, p99 of a bare NOTIFY` },
+    {
+      ...figure,
+      ours: `${figure.ours} (median ${at(0.5).toFixed(0)} ms)`,
+      baseline: `${baseline.toFixed(1)} ms, p99 of a bare NOTIFY`,
+    },
   ];
 }
 
@@ -66,7 +74,13 @@ function tokensOfMembers(node: Renkei, circle: string): Promise<string[]> {
     const tokens: string[] = [];
     for (let n = 0; n < STREAMS; n += 1) {
       const organisation = members[n % members.length]!.id;
-      const wanted = { organisation, name: `bench-${n}`, scopes: ['notifications:read' as const], expiresAt, createdBy: null };
+      const wanted = {
+        organisation,
+        name: `bench-${n}`,
+        scopes: ['notifications:read' as const],
+        expiresAt,
+        createdBy: null,
+      };
       tokens.push((await issueToken(tx, wanted)).secret);
     }
     console.error(`${STREAMS} streams of ${members.length} organisations`);

@@ -3,6 +3,7 @@ import { LOCAL_COMMANDS } from './local/commands.ts';
 import { EXPORT_OPTIONS } from './remote/export-options.ts';
 import { IMPORT_OPTIONS } from './remote/import-options.ts';
 import { LOOKUP_OPTIONS } from './remote/lookup-options.ts';
+import { STREAM_OPTIONS } from './remote/stream-options.ts';
 
 const REMOTE_COMMANDS: readonly Command[] = [
   command({
@@ -39,6 +40,18 @@ const REMOTE_COMMANDS: readonly Command[] = [
       'With - or without values it reads them from standard input, one a line. Needs a token with exchange:read.',
     reaches: 'node',
     load: async () => (await import('./remote/lookup.ts')).lookUpValues,
+  }),
+  command({
+    name: 'stream',
+    summary: 'Print what happens as it happens, one event a line as JSON',
+    positionals: '',
+    minimum: 0,
+    maximum: 0,
+    options: STREAM_OPTIONS,
+    details:
+      'Comes again after every break and goes on where it was; with --state FILE also the next time it is started.\nNeeds a token with notifications:read.',
+    reaches: 'node',
+    load: async () => (await import('./remote/stream.ts')).streamEvents,
   }),
 ];
 
