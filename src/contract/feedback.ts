@@ -1,10 +1,12 @@
 import * as decay from './feedback/decay.ts';
 import * as give from './feedback/give.ts';
 import * as reading from './feedback/reading.ts';
+import * as scorecards from './feedback/scorecards.ts';
 
 export * from './feedback/decay.ts';
 export * from './feedback/give.ts';
 export * from './feedback/reading.ts';
+export * from './feedback/scorecards.ts';
 
 /** Every endpoint of the module. */
 export const endpoints = [
@@ -17,4 +19,7 @@ export const endpoints = [
   reading.exportItemFeedback,
   decay.getDecay,
   decay.setDecay,
+  scorecards.getScorecards,
+  scorecards.exportScorecards,
+  scorecards.getCountryScorecards,
 ] as const;

@@ -77,6 +77,20 @@ describe.skipIf(!hasChromium)('feedback and the end of what was shared', () => {
     expect(await page.getByText('198[.]51[.]100[.]91').count()).toBe(0);
   });
 
+  it('counts in scorecards, as pictures and tables', async () => {
+    const { page } = reader;
+    await page.goto('/exchange/scorecards?days=30');
+    const table = page.getByRole('table', { name: 'Producers' });
+    await table.getByText('Example Bank Public Company Limited, Thailand').waitFor();
+    await look(reader, 'scorecards');
+    const secretary = await enter(browser, 'SATO Naoko', { language: 'ja' });
+    await secretary.page.goto('/exchange/scorecards');
+    await secretary.page.getByRole('heading', { name: '全発信組織の国・地域別集計' }).waitFor();
+    await secretary.page.waitForLoadState('networkidle');
+    await look(secretary, 'countries');
+    expect(secretary.complaints).toEqual([]);
+  });
+
   it('shows the source who has confirmed', async () => {
     const { page } = source;
     await page.goto(item);

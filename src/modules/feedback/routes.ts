@@ -12,6 +12,8 @@ import { bundleOf } from './bundle.ts';
 import { changeDecay, decaySettings } from './decay-settings.ts';
 import { giveFeedback, withdrawFeedback } from './give.ts';
 import { cursorOf, statementsOf, totalsOf, type Whose } from './queries.ts';
+import { scorecardsCsv } from './scorecards/csv.ts';
+import { countryScorecards, scorecardsFor } from './scorecards/scorecards.ts';
 import { checkStatements, fromStix } from './statement.ts';
 import { readersOf } from './store.ts';
 import { feedbackView, totalView } from './view.ts';
@@ -19,7 +21,7 @@ import { feedbackView, totalView } from './view.ts';
 const OBJECTS_SHOWN = 50;
 
 export function feedbackRoutes(logRead: LogRead): Route[] {
-  return [...givingRoutes(), ...readingRoutes(logRead), ...decayRoutes()];
+  return [...givingRoutes(), ...readingRoutes(logRead), ...decayRoutes(), ...scorecardRoutes()];
 }
 
 function givingRoutes(): Route[] {
@@ -78,6 +80,22 @@ function decayRoutes(): Route[] {
   return [
     serveQuery(contract.getDecay, ({ tx }) => decaySettings(tx)),
     serveCommand(contract.setDecay, ({ tx, body }) => changeDecay(tx, body)),
+  ];
+}
+
+function scorecardRoutes(): Route[] {
+  return [
+    serveOpen(contract.getScorecards, ({ database, actor, query }) => scorecardsFor(database, actor, query.days)),
+
+    serveOpen(contract.exportScorecards, async ({ database, actor, query }) => {
+      const csv = scorecardsCsv(await scorecardsFor(database, actor, query.days));
+      return new RawReply(200, csv, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="scorecards.csv"',
+      });
+    }),
+
+    serveOpen(contract.getCountryScorecards, ({ database, query }) => countryScorecards(database, query.days)),
   ];
 }
 

@@ -7,8 +7,16 @@ export const feature: Feature = {
       title: 'recall.title',
       load: () => import('./recalls/recalls-page.tsx').then((m) => m.RecallsPage),
     },
+    {
+      path: '/exchange/scorecards',
+      title: 'scorecard.title',
+      load: () => import('./scorecards/scorecards-page.tsx').then((m) => m.ScorecardsPage),
+    },
   ],
-  tabs: [{ section: 'exchange', to: '/exchange/recalls', label: 'recall.title', order: 60 }],
+  tabs: [
+    { section: 'exchange', to: '/exchange/recalls', label: 'recall.title', order: 60 },
+    { section: 'exchange', to: '/exchange/scorecards', label: 'scorecard.title', order: 70 },
+  ],
   home: [{ order: 25, load: () => import('./feedback-card.tsx').then((m) => m.FeedbackCard) }],
   itemSections: [
     { order: 10, load: () => import('./item/acknowledgements.tsx').then((m) => m.Acknowledgements) },

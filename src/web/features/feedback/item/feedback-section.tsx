@@ -1,9 +1,8 @@
-import { Group, Stack, Text } from '@mantine/core';
-import { exportItemFeedback, getItemFeedback } from '../../../../contract/feedback.ts';
+import { Stack, Text } from '@mantine/core';
+import { getItemFeedback } from '../../../../contract/feedback.ts';
 import { useReply } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
 import { may, useMe } from '../../../app/session.ts';
-import { DownloadButton } from '../../../ui/download-button.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Section } from '../../../ui/page.tsx';
 import type { Total } from '../types.ts';
@@ -26,17 +25,7 @@ export function FeedbackSection({ item }: SectionProps) {
           <Stack gap="sm">
             <Totals total={total} mine={item.mine} />
             {mayGive && may(me, 'share') && <GiveFeedback item={item.id} />}
-            {total.givenBy > 0 || !item.mine ? <Statements item={item.id} mine={item.mine} /> : null}
-            {item.mine && total.givenBy > 0 && (
-              <Group>
-                <DownloadButton
-                  endpoint={exportItemFeedback}
-                  input={{ params: { id: item.id } }}
-                  file={`feedback-${item.id}.json`}
-                  label={t('feedback.asStix')}
-                />
-              </Group>
-            )}
+            <Statements item={item.id} mine={item.mine} />
           </Stack>
         )}
       </Loaded>
@@ -46,7 +35,8 @@ export function FeedbackSection({ item }: SectionProps) {
 
 function Totals({ total, mine }: { total: Total; mine: boolean }) {
   const t = useText();
-  if (total.givenBy === 0) return <Text c="dimmed">{t(mine ? 'feedback.noneYetSource' : 'feedback.noneYet')}</Text>;
+  // To the source the list below says it: what is anonymous may be there and not in what all may count.
+  if (total.givenBy === 0) return mine ? null : <Text c="dimmed">{t('feedback.noneYet')}</Text>;
   const { blockedBy: blocked, seenBy: seen, falsePositiveBy: wrong, givenBy: given } = total;
   return (
     <Text size="sm" role="status">

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
-import { listItemFeedback, withdrawFeedback } from '../../../../contract/feedback.ts';
+import { Box, Button, Text } from '@mantine/core';
+import { exportItemFeedback, listItemFeedback, withdrawFeedback } from '../../../../contract/feedback.ts';
 import { useAct, usePages } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
+import { DownloadButton } from '../../../ui/download-button.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Instant } from '../../../ui/instant.tsx';
 import { Paged } from '../../../ui/paged.tsx';
@@ -17,7 +18,7 @@ export function Statements({ item, mine }: { item: string; mine: boolean }) {
   return (
     <>
       {withdraw.error && <ErrorPanel error={withdraw.error} />}
-      <Paged of={statements} empty={null}>
+      <Paged of={statements} empty={mine && <Text c="dimmed">{t('feedback.noneYetSource')}</Text>}>
         {(rows) => (
           <DataTable
             caption={t(mine ? 'feedback.title' : 'feedback.yours')}
@@ -52,6 +53,16 @@ export function Statements({ item, mine }: { item: string; mine: boolean }) {
           />
         )}
       </Paged>
+      {mine && statements.items.length > 0 && (
+        <Box>
+          <DownloadButton
+            endpoint={exportItemFeedback}
+            input={{ params: { id: item } }}
+            file={`feedback-${item}.json`}
+            label={t('feedback.asStix')}
+          />
+        </Box>
+      )}
     </>
   );
 }
