@@ -578,6 +578,7 @@ create table item (
   envelope_signature bytea,
   delete_by timestamp with time zone,
   closed boolean not null default false,
+  warning_reason text,
   corrects uuid,
   corrected_by uuid,
   constraint item_attribution_check CHECK ((attribution = ANY (ARRAY['named'::text, 'anonymous'::text]))),
@@ -1208,6 +1209,64 @@ create table totp (
 );
 alter table totp enable row level security, force row level security;
 create policy system_all on totp for all to renkei_system using (true) with check (true);
+
+create table warning_entry (
+  value text collate "C" not null,
+  kind text collate "C" not null,
+  list uuid not null,
+  organisation uuid,
+  constraint warning_entry_list_fkey FOREIGN KEY (list) REFERENCES warning_list(id) ON DELETE CASCADE,
+  constraint warning_entry_pkey PRIMARY KEY (value, kind, list)
+);
+CREATE INDEX warning_entry_list ON public.warning_entry USING btree (list);
+alter table warning_entry enable row level security, force row level security;
+create policy app_delete on warning_entry for delete to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((organisation IS NULL) AND renkei_has_role(VARIADIC ARRAY['secretary'::text]))));
+create policy app_insert on warning_entry for insert to renkei_app with check (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((organisation IS NULL) AND renkei_has_role(VARIADIC ARRAY['secretary'::text]))));
+create policy app_read on warning_entry for select to renkei_app using (((organisation IS NULL) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy app_update on warning_entry for update to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((organisation IS NULL) AND renkei_has_role(VARIADIC ARRAY['secretary'::text])))) with check (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((organisation IS NULL) AND renkei_has_role(VARIADIC ARRAY['secretary'::text]))));
+create policy system_all on warning_entry for all to renkei_system using (true) with check (true);
+
+create table warning_list (
+  id uuid not null,
+  organisation uuid,
+  name text not null,
+  description text not null default ''::text,
+  category text not null default ''::text,
+  version text not null,
+  kind text not null,
+  origin text not null,
+  licence text not null default ''::text,
+  entries integer not null,
+  skipped integer not null,
+  v4_bits integer[] not null,
+  v6_bits integer[] not null,
+  generation integer not null default 0,
+  imported_at timestamp with time zone not null,
+  imported_by uuid,
+  constraint warning_list_kind_check CHECK ((kind = ANY (ARRAY['string'::text, 'substring'::text, 'hostname'::text, 'cidr'::text, 'regex'::text]))),
+  constraint warning_list_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint warning_list_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX warning_list_name ON public.warning_list USING btree (COALESCE(organisation, '00000000-0000-0000-0000-000000000000'::uuid), name);
+alter table warning_list enable row level security, force row level security;
+create policy app_delete on warning_list for delete to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((organisation IS NULL) AND renkei_has_role(VARIADIC ARRAY['secretary'::text]))));
+create policy app_insert on warning_list for insert to renkei_app with check (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((organisation IS NULL) AND renkei_has_role(VARIADIC ARRAY['secretary'::text]))));
+create policy app_read on warning_list for select to renkei_app using (((organisation IS NULL) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy app_update on warning_list for update to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((organisation IS NULL) AND renkei_has_role(VARIADIC ARRAY['secretary'::text])))) with check (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) OR ((organisation IS NULL) AND renkei_has_role(VARIADIC ARRAY['secretary'::text]))));
+create policy system_all on warning_list for all to renkei_system using (true) with check (true);
+
+create table warning_list_off (
+  organisation uuid not null,
+  list uuid not null,
+  constraint warning_list_off_list_fkey FOREIGN KEY (list) REFERENCES warning_list(id) ON DELETE CASCADE,
+  constraint warning_list_off_pkey PRIMARY KEY (organisation, list)
+);
+alter table warning_list_off enable row level security, force row level security;
+create policy app_delete on warning_list_off for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on warning_list_off for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on warning_list_off for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on warning_list_off for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on warning_list_off for all to renkei_system using (true) with check (true);
 
 create table webhook (
   id uuid not null,

@@ -2,6 +2,7 @@ import * as acts from './exchange/acts.ts';
 import * as drafts from './exchange/draft.ts';
 import * as lookup from './exchange/lookup.ts';
 import * as reading from './exchange/reading.ts';
+import * as lists from './exchange/warning-lists.ts';
 
 export * from './exchange/acts.ts';
 export * from './exchange/draft.ts';
@@ -9,6 +10,7 @@ export * from './exchange/item.ts';
 export * from './exchange/lookup.ts';
 export * from './exchange/reading.ts';
 export * from './exchange/recipients.ts';
+export * from './exchange/warning-lists.ts';
 
 /** Every endpoint of the exchange. */
 export const endpoints = [
@@ -33,4 +35,12 @@ export const endpoints = [
   reading.getEnvelope,
   lookup.lookUp,
   reading.nodeKeys,
+  lists.listWarningLists,
+  lists.importWarningList,
+  lists.fetchWarningList,
+  lists.refreshWarningList,
+  lists.switchWarningList,
+  lists.removeWarningList,
+  lists.draftWarnings,
+  lists.leaveOutListed,
 ] as const;

@@ -10,6 +10,7 @@ const BANK = [
   '/exchange',
   '/exchange/drafts',
   '/exchange/lookup',
+  '/exchange/warning-lists',
   '/exchange/share',
   '/directory',
   '/on-duty',

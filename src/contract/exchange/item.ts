@@ -20,6 +20,8 @@ export const terms = z.object({
   attribution: z.enum(['named', 'anonymous']).nullable().optional(),
   embargoUntil: instant.nullable().optional(),
   personalData: z.boolean().optional(),
+  /** Why it is shared although warning lists hold some of it; its readers see it. */
+  warningReason: z.string().trim().min(1).max(1000).nullable().optional(),
 });
 
 /** What the import kept, and everything it could not keep, each with its place. */
@@ -70,6 +72,8 @@ export const itemPage = item.extend({
   named: z.array(namedRecipient),
   excluded: z.array(id),
   personalData: z.boolean(),
+  /** Why it is shared although a warning list of its source holds some of it. */
+  warningReason: z.string().nullable(),
   /** For the source: the item that this one replaces or is to replace, and the one that replaced it. */
   corrects: id.nullable(),
   correctedBy: id.nullable(),

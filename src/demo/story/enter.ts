@@ -1,7 +1,9 @@
 import { loadStory, type Story } from '../../../seeds/story/load.ts';
+import warningList from '../../../seeds/story/warning-list.json' with { type: 'json' };
 import type { Scope } from '../../contract/access.ts';
 import * as accounts from '../../contract/accounts.ts';
 import * as directory from '../../contract/directory.ts';
+import * as exchange from '../../contract/exchange.ts';
 import { systemActor } from '../../kernel/access/actor.ts';
 import type { RunningNode } from '../../kernel/node.ts';
 import { demoLink, setupLink } from '../../modules/accounts/index.ts';
@@ -35,6 +37,7 @@ export async function enterStory(node: RunningNode, clock: StoryClock, now: Date
   const story = loadStory();
   const stage = await emptyStage(node, clock, story);
   await tellStory(stage, story, clock, shiftOf(story, now), told);
+  await keepWarningList(stage);
   return { ...(await machineAccounts(stage, story)), signIn: signInList(stage, story) };
 }
 
@@ -55,6 +58,15 @@ async function emptyStage(node: RunningNode, clock: StoryClock, story: Story): P
     secretary: secretariat.people[0]!.key,
     agreement: null,
   };
+}
+
+/** What the secretariat keeps for everybody, so that sharing something harmless shows what happens then. */
+async function keepWarningList(stage: Stage): Promise<void> {
+  const secretary = await stage.people.as(stage.secretary);
+  await secretary.call(exchange.importWarningList, {
+    query: { forAll: 'true', filename: 'popular-sites.json', licence: 'CC0-1.0' },
+    body: JSON.stringify(warningList),
+  });
 }
 
 /** The instant at which the story must start to end the day before `now`. */

@@ -31,6 +31,8 @@ export { recognise, recogniseAll } from './recognise.ts';
 export type { ObservableValue } from './stix/values/kind.ts';
 export type { ExchangeTables } from './tables.ts';
 export { toTimestamp } from './taxii/time.ts';
+export { holdListed } from './warninglist/draft-hits.ts';
+export { warningsOf } from './warninglist/match.ts';
 
 const forgetStatusesJob = jobType({ name: 'exchange.forget-statuses', payload: z.object({}) });
 

@@ -42,6 +42,7 @@ export async function pageOf(tx: ReadTx, actor: Actor, row: StoredItem): Promise
     named: own ? row.named : [],
     excluded: own ? row.excluded : [],
     personalData: row.personal_data,
+    warningReason: row.warning_reason,
     corrects: own ? row.corrects : null,
     correctedBy: own ? row.corrected_by : null,
   };

@@ -26,11 +26,12 @@ import { spooled } from './spool.ts';
 import { toTimestamp } from './taxii/time.ts';
 import { columnsOf } from './terms.ts';
 import { itemView } from './view.ts';
+import { warningListRoutes } from './warninglist/routes.ts';
 import { whoSees, withNames } from './who-sees.ts';
 
 /** The exchange as people and REST clients use it. */
 export function exchangeRoutes(kernel: Kernel, logRead: LogRead): Route[] {
-  return [...draftRoutes(kernel), ...readingRoutes(kernel, logRead), ...actingRoutes()];
+  return [...draftRoutes(kernel), ...readingRoutes(kernel, logRead), ...actingRoutes(), ...warningListRoutes(kernel)];
 }
 
 function draftRoutes({ keyring, config }: Kernel): Route[] {

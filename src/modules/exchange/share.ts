@@ -1,3 +1,4 @@
+import { sha256 as sha256Of } from '../../kernel/crypto/hash.ts';
 import type { Keyring } from '../../kernel/crypto/keyring.ts';
 import type { ReadTx, Tx } from '../../kernel/db/tx.ts';
 import { AppError } from '../../kernel/errors.ts';
@@ -20,6 +21,7 @@ import { refused } from './refused.ts';
 import { receivedAs } from './relay.ts';
 import { liftRevocations } from './revocation.ts';
 import { columnsOf, type Terms, under } from './terms.ts';
+import { refuseListed } from './warninglist/draft-hits.ts';
 
 /** Who would receive a draft under these terms; the same function that decides at publication. Null without a circle. */
 export async function explainDraft(
@@ -61,6 +63,7 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
     throw new AppError('conflict', `It is ${row.state} already and cannot be shared again.`);
   const { circle } = refuseIncomplete(row);
   await refuseUnseenCircle(tx, circle);
+  const listed = await refuseListed(tx, row, row.warning_reason);
   return tx.asSystem('publish', async (system) => {
     const surroundings = await settledSurroundingsOf(system, circle);
     const draft = withPurpose(row, surroundings);
@@ -92,10 +95,11 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
       types: JSON.stringify(content.types),
       report: JSON.stringify(withConflicts(draft, placed)),
       source_shown: showsSource(decision),
+      warning_reason: listed > 0 ? row.warning_reason : null,
       envelope: JSON.stringify(envelope.envelope),
       envelope_signature: envelope.signature,
     });
-    await append(system, sharedEvent(tx, stored, decision, envelope.envelope.sha256));
+    await append(system, sharedEvent(tx, stored, decision, envelope.envelope.sha256, listed));
     await plan(system, stored);
     await system.emit(itemPublished, { item: id, circle, source: row.source, audience });
     return { item: stored, placed, audience };
@@ -181,7 +185,7 @@ function withConflicts(row: StoredItem, { conflicts, duplicates }: Placed) {
   };
 }
 
-function sharedEvent(tx: Tx, item: StoredItem, { outcomes }: Explanation, sha256: string) {
+function sharedEvent(tx: Tx, item: StoredItem, { outcomes }: Explanation, sha256: string, listed: number) {
   return {
     act: 'shared' as const,
     organisation: item.source,
@@ -194,6 +198,12 @@ function sharedEvent(tx: Tx, item: StoredItem, { outcomes }: Explanation, sha256
       objects: item.objects,
       recipients: outcomes.filter((outcome) => outcome.allow && outcome.route !== 'own').length,
       sha256,
+      ...(item.warning_reason === null ? {} : warningsShared(listed, item.warning_reason)),
     },
   };
+}
+
+/** The ledger keeps no words of people for ever: it commits to the reason, which stands with the item. */
+function warningsShared(listed: number, reason: string) {
+  return { warnings: listed, warningReasonSha256: sha256Of(reason).toString('hex') };
 }

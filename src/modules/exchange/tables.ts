@@ -42,6 +42,7 @@ export interface ItemRow {
   types: Json<{ type: string; count: number }[]>;
   report: Json<IntakeReport | null>;
   source_shown: Generated<boolean>;
+  warning_reason: Generated<string | null>;
   envelope: Json<Record<string, unknown> | null>;
   envelope_signature: Buffer | null;
 }

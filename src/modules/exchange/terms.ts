@@ -7,12 +7,13 @@ export type Terms = z.output<typeof terms>;
 
 /** The columns that these terms set; what is absent stays as it is. */
 export function columnsOf(given: Terms): Updateable<ItemRow> {
-  const { named, excluded, embargoUntil, personalData, ...plain } = given;
+  const { named, excluded, embargoUntil, personalData, warningReason, ...plain } = given;
   const columns: Updateable<ItemRow> = {
     ...plain,
     ...(named ? { named: JSON.stringify(named) } : {}),
     ...(excluded ? { excluded: JSON.stringify(excluded) } : {}),
     ...(embargoUntil === undefined ? {} : { embargo_until: embargoUntil === null ? null : new Date(embargoUntil) }),
+    ...(warningReason === undefined ? {} : { warning_reason: warningReason }),
     ...(personalData === undefined ? {} : { personal_data: personalData }),
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));

@@ -16,6 +16,7 @@ import { PolicyRefusal } from '../refused.ts';
 import { publishDraft } from '../share.ts';
 import { readStix } from '../stix-input.ts';
 import type { ExchangeTables } from '../tables.ts';
+import { holdListed } from '../warninglist/draft-hits.ts';
 import { type Collection, collectionFor, refuseUnwritable } from './collections.ts';
 import { keepStatus, type ObjectOutcome } from './status.ts';
 import { toTimestamp } from './time.ts';
@@ -163,12 +164,13 @@ type Settled = (one: Received) => { readonly version: string; readonly message: 
 /** Shares a group, or leaves it with its owner. */
 async function settle(tx: Tx, kernel: Kernel, collection: Collection, group: Group): Promise<Settled> {
   const { circle } = collection;
-  await updateItem(tx, group.item, {
+  const row = await updateItem(tx, group.item, {
     objects: group.outcomes.length,
     ...(circle === null ? { state: 'quarantined' } : { circle }),
   });
   if (circle === null) return ({ version }) => ({ version, message: null });
   if (group.tlp === null) return held('No TLP marking: held in quarantine until your organisation sets one.');
+  const listed = await holdListed(tx, row);
   try {
     const { item, placed, audience } = await publishDraft(tx, kernel.keyring, group.item, { circle });
     // All of it was there already, which is no error of the request (TAXII 2.1 §5.5): nothing is left to keep.
@@ -180,7 +182,7 @@ async function settle(tx: Tx, kernel: Kernel, collection: Collection, group: Gro
       version: versionKey === '' ? (given.get(id) ?? version) : version,
       message: conflicts.has(`${id} ${versionKey}`)
         ? 'Another content with this id and version is there already.'
-        : null,
+        : (listed.get(`${id} ${versionKey}`) ?? null),
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

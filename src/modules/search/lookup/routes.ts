@@ -1,6 +1,7 @@
 import * as contract from '../../../contract/exchange.ts';
+import { organisationOf } from '../../../kernel/access/actor.ts';
 import { type Route, serveOpen } from '../../../kernel/http/serve.ts';
-import { deliveriesOf, type LogRead, lookUp } from '../../exchange/index.ts';
+import { deliveriesOf, type LogRead, lookUp, warningsOf } from '../../exchange/index.ts';
 import { askedOf } from './asked.ts';
 import { type Known, sightingsOf, sourcesOf, viewOf } from './view.ts';
 
@@ -17,7 +18,7 @@ export function lookUpRoutes(logRead: LogRead): Route[] {
           found,
           sources: await sourcesOf(tx, hits),
           sightings: await sightingsOf(tx, hits),
-          warnings: new Map(),
+          warnings: await warningsOf(tx, organisationOf(actor), values),
         };
         return { known, hits };
       });

@@ -4,6 +4,11 @@ import type { Feature } from '../../app/feature.ts';
 export const feature: Feature = {
   pages: [
     {
+      path: '/exchange/warning-lists',
+      title: 'warningLists.title',
+      load: () => import('./warning-lists/lists-page.tsx').then((m) => m.WarningListsPage),
+    },
+    {
       path: '/exchange',
       title: 'exchange.title',
       load: () => import('./list/exchange-page.tsx').then((m) => m.ExchangePage),
@@ -30,6 +35,7 @@ export const feature: Feature = {
     },
   ],
   tabs: [
+    { section: 'exchange', to: '/exchange/warning-lists', label: 'warningLists.title', order: 70 },
     { section: 'exchange', to: '/exchange', label: 'exchange.shared', order: 10 },
     { section: 'exchange', to: '/exchange/drafts', label: 'exchange.drafts', order: 20, may: 'share' },
   ],

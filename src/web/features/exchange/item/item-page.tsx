@@ -35,6 +35,11 @@ function ItemBody({ item }: { item: ItemView }) {
     <Page title={item.title || t('exchange.untitled')} actions={<Acts item={item} />}>
       <StateNotice item={item} />
       <Facts item={item} />
+      {item.warningReason && (
+        <Alert color="orange" title={t('exchange.warningReason')}>
+          {item.warningReason}
+        </Alert>
+      )}
       {item.summary && <Text style={{ whiteSpace: 'pre-wrap' }}>{item.summary}</Text>}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>

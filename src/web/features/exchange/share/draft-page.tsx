@@ -11,6 +11,7 @@ import { Page, Section } from '../../../ui/page.tsx';
 import type { ItemView } from '../item-types.ts';
 import css from './draft-page.module.css';
 import { Found } from './found.tsx';
+import { Listed } from './listed.tsx';
 import { Recipients } from './recipients.tsx';
 import { SavedLine } from './saved-line.tsx';
 import { ShareBar } from './share-bar.tsx';
@@ -44,7 +45,14 @@ function Draft({ draft }: { draft: ItemView }) {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Section title={t('share.terms')}>
-            <TermsForm form={form} onChange={set} />
+            <Stack>
+              <Listed
+                draft={draft.id}
+                reason={form.warningReason ?? ''}
+                onReason={(warningReason) => set({ warningReason })}
+              />
+              <TermsForm form={form} onChange={set} />
+            </Stack>
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>

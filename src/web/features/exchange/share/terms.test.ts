@@ -14,6 +14,7 @@ const draft = {
   attribution: null,
   embargoUntil: null,
   personalData: false,
+  warningReason: null,
 } as unknown as ItemView;
 
 it('leaves out what is not said yet, so that the node keeps what it has', () => {
@@ -25,6 +26,7 @@ it('leaves out what is not said yet, so that the node keeps what it has', () => 
     attribution: null,
     embargoUntil: null,
     personalData: false,
+    warningReason: null,
   });
 });
 

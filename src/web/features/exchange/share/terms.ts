@@ -15,21 +15,38 @@ export interface TermsForm {
   /** ISO 8601 in UTC. */
   readonly embargoUntil: string | null;
   readonly personalData: boolean;
+  /** Why it goes although a warning list holds some of it; empty: not said. */
+  readonly warningReason: string;
 }
 
 export function formOf(draft: ItemView): TermsForm {
   const { title, summary, tlp, pap, purpose, named, excluded, attribution, embargoUntil, personalData } = draft;
+  const warningReason = draft.warningReason ?? '';
   const circle = draft.circle?.id ?? null;
-  return { title, summary, circle, tlp, pap, purpose, named, excluded, attribution, embargoUntil, personalData };
+  return {
+    title,
+    summary,
+    circle,
+    tlp,
+    pap,
+    purpose,
+    named,
+    excluded,
+    attribution,
+    embargoUntil,
+    personalData,
+    warningReason,
+  };
 }
 
 /** What goes to the node: what is not said yet is left out. Names go along under TLP:RED alone. */
 export function termsOf(form: TermsForm): Terms {
-  const { circle, tlp, purpose, title, named, excluded, ...rest } = form;
+  const { circle, tlp, purpose, title, named, excluded, warningReason = '', ...rest } = form;
   return {
     ...rest,
     named: tlp === 'red' ? [...named] : [],
     excluded: [...excluded],
+    warningReason: warningReason.trim() || null,
     ...(title.trim() !== '' && { title: title.trim() }),
     ...(circle && { circle }),
     ...(tlp && { tlp }),
