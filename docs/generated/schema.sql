@@ -1151,6 +1151,154 @@ alter table shared_object enable row level security, force row level security;
 create policy app_read on shared_object for select to renkei_app using (((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])) AND (item <> ALL (( SELECT (COALESCE(NULLIF(current_setting('renkei.closed'::text, true), ''::text), '{}'::text))::uuid[] AS "coalesce")::uuid[]))));
 create policy system_all on shared_object for all to renkei_system using (true) with check (true);
 
+create table source (
+  id uuid not null,
+  organisation uuid not null,
+  kind text not null,
+  name text not null,
+  url text not null,
+  collection text,
+  scheme text not null,
+  every_minutes integer not null,
+  publisher text not null,
+  link text,
+  licence text not null,
+  circle uuid,
+  tlp text,
+  pap text,
+  personal_data boolean not null,
+  max_bytes bigint not null,
+  value_kind text,
+  columns jsonb not null default '[]'::jsonb,
+  since timestamp with time zone,
+  paused boolean not null default false,
+  "position" jsonb not null default '{}'::jsonb,
+  next_run_at timestamp with time zone not null,
+  failures integer not null default 0,
+  failing_since timestamp with time zone,
+  last_success_at timestamp with time zone,
+  error_code text,
+  error text,
+  objects bigint not null default 0,
+  lease uuid,
+  lease_until timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint source_check CHECK (((circle IS NULL) OR (tlp IS NOT NULL))),
+  constraint source_circle_fkey FOREIGN KEY (circle) REFERENCES circle(id),
+  constraint source_every_minutes_check CHECK ((every_minutes >= 5)),
+  constraint source_kind_check CHECK ((kind = ANY (ARRAY['taxii'::text, 'misp'::text, 'csv'::text, 'list'::text]))),
+  constraint source_max_bytes_check CHECK ((max_bytes > 0)),
+  constraint source_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint source_pap_check CHECK ((pap = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'red'::text]))),
+  constraint source_pkey PRIMARY KEY (id),
+  constraint source_scheme_check CHECK ((scheme = ANY (ARRAY['none'::text, 'basic'::text, 'bearer'::text]))),
+  constraint source_tlp_check CHECK ((tlp = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text])))
+);
+CREATE INDEX source_due ON public.source USING btree (next_run_at) WHERE (NOT paused);
+CREATE INDEX source_of ON public.source USING btree (organisation, id);
+alter table source enable row level security, force row level security;
+create policy app_delete on source for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on source for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on source for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on source for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on source for all to renkei_system using (true) with check (true);
+
+create table source_item (
+  item uuid not null,
+  run uuid,
+  source uuid not null,
+  organisation uuid not null,
+  held text,
+  constraint source_item_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint source_item_pkey PRIMARY KEY (item),
+  constraint source_item_run_fkey FOREIGN KEY (run) REFERENCES source_run(id) ON DELETE SET NULL,
+  constraint source_item_source_fkey FOREIGN KEY (source) REFERENCES source(id) ON DELETE CASCADE
+);
+CREATE INDEX source_item_of ON public.source_item USING btree (run);
+alter table source_item enable row level security, force row level security;
+create policy app_delete on source_item for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on source_item for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on source_item for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on source_item for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on source_item for all to renkei_system using (true) with check (true);
+
+create table source_run (
+  id uuid not null,
+  source uuid not null,
+  organisation uuid not null,
+  cause text not null,
+  person uuid,
+  state text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  pages integer not null default 0,
+  bytes bigint not null default 0,
+  objects bigint not null default 0,
+  refused bigint not null default 0,
+  retired bigint not null default 0,
+  note text,
+  error_code text,
+  error text,
+  constraint source_run_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'hand'::text]))),
+  constraint source_run_pkey PRIMARY KEY (id),
+  constraint source_run_source_fkey FOREIGN KEY (source) REFERENCES source(id) ON DELETE CASCADE,
+  constraint source_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'unchanged'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX source_run_of ON public.source_run USING btree (source, id DESC);
+alter table source_run enable row level security, force row level security;
+create policy app_delete on source_run for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on source_run for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on source_run for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on source_run for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on source_run for all to renkei_system using (true) with check (true);
+
+create table source_secret (
+  source uuid not null,
+  sealed bytea not null,
+  constraint source_secret_pkey PRIMARY KEY (source),
+  constraint source_secret_source_fkey FOREIGN KEY (source) REFERENCES source(id) ON DELETE CASCADE
+);
+alter table source_secret enable row level security, force row level security;
+create policy system_all on source_secret for all to renkei_system using (true) with check (true);
+
+create table source_taken (
+  source uuid not null,
+  organisation uuid not null,
+  what text not null,
+  version text not null,
+  constraint source_taken_pkey PRIMARY KEY (source, what, version),
+  constraint source_taken_source_fkey FOREIGN KEY (source) REFERENCES source(id) ON DELETE CASCADE
+);
+alter table source_taken enable row level security, force row level security;
+create policy app_delete on source_taken for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on source_taken for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on source_taken for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on source_taken for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on source_taken for all to renkei_system using (true) with check (true);
+
+create table source_value (
+  source uuid not null,
+  organisation uuid not null,
+  kind text not null,
+  value text not null,
+  meant text not null,
+  properties jsonb not null,
+  first_seen timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  seen uuid not null,
+  changed uuid not null,
+  retired boolean not null default false,
+  constraint source_value_pkey PRIMARY KEY (source, kind, value),
+  constraint source_value_source_fkey FOREIGN KEY (source) REFERENCES source(id) ON DELETE CASCADE
+);
+alter table source_value enable row level security, force row level security;
+create policy app_delete on source_value for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on source_value for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on source_value for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on source_value for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on source_value for all to renkei_system using (true) with check (true);
+
 create table standing_change (
   id bigint not null generated as identity,
   organisation uuid not null,

@@ -1,7 +1,7 @@
 import type { Role, Scope } from '../../contract/access.ts';
 
 /** On whose behalf a transaction runs. It travels into PostgreSQL, where row-level security reads it. */
-export type Actor = PublicActor | PersonActor | TokenActor | SystemActor;
+export type Actor = PublicActor | PersonActor | TokenActor | SourceActor | SystemActor;
 
 export interface PublicActor {
   readonly kind: 'public';
@@ -24,6 +24,13 @@ export interface TokenActor {
   readonly scopes: readonly Scope[];
 }
 
+/** What an organisation has subscribed to, taken in on its behalf by a job. Never made from a request. */
+export interface SourceActor {
+  readonly kind: 'source';
+  readonly source: string;
+  readonly organisation: string;
+}
+
 /** The node itself, in a job or at start. Never made from a request. */
 export interface SystemActor {
   readonly kind: 'system';
@@ -38,7 +45,7 @@ export function systemActor(task: string): SystemActor {
 
 /** The organisation that the actor speaks for, null for the public and the system. */
 export function organisationOf(actor: Actor): string | null {
-  return actor.kind === 'person' || actor.kind === 'token' ? actor.organisation : null;
+  return actor.kind === 'public' || actor.kind === 'system' ? null : actor.organisation;
 }
 
 export function personOf(actor: Actor): string | null {

@@ -34,13 +34,16 @@ export async function createDraft(
   body: AsyncIterable<Uint8Array>,
   wish: UploadWish,
 ): Promise<StoredItem> {
-  return database.write(actor, async (tx) => {
-    try {
-      return await fill(tx, body, wish);
-    } catch (error) {
-      throw inputError(error);
-    }
-  });
+  return database.write(actor, (tx) => draftOf(tx, body, wish));
+}
+
+/** The same inside the caller's transaction, which must be rolled back when this throws. */
+export async function draftOf(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): Promise<StoredItem> {
+  try {
+    return await fill(tx, body, wish);
+  } catch (error) {
+    throw inputError(error);
+  }
 }
 
 async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): Promise<StoredItem> {

@@ -7,6 +7,7 @@ const PIECE = 1_048_576;
 /**
  * Takes the whole of an upload in and then works on it, so that a slow sender holds no database connection meanwhile. What
  * is more than a mebibyte waits in a file of `folder` that lost its name when it was opened: it is gone with the process.
+ * `bytes` may be read more than once, one reading after the other.
  */
 export async function spooled<Result>(
   folder: string,
@@ -26,7 +27,8 @@ export async function spooled<Result>(
       waiting = [];
       size = 0;
     }
-    return await work(replay(file, waiting));
+    const rest = waiting;
+    return await work({ [Symbol.asyncIterator]: () => replay(file, rest) });
   } finally {
     await file?.close();
   }
