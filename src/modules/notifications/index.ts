@@ -2,7 +2,10 @@ import { systemActor } from '../../kernel/access/actor.ts';
 import { worker } from '../../kernel/jobs/job.ts';
 import type { Kernel, Module } from '../../kernel/kernel.ts';
 import { createReadLog } from '../exchange/index.ts';
-import { deliverJob, followJob } from './jobs.ts';
+import { inform } from './inbox/inform.ts';
+import { mailDueNotices } from './inbox/mail.ts';
+import { inboxRoutes } from './inbox/routes.ts';
+import { deliverJob, followJob, mailNoticesJob } from './jobs.ts';
 import { forgetWorker } from './live/forget.ts';
 import { Hub } from './live/hub.ts';
 import { sealedPlaces } from './live/place.ts';
@@ -25,11 +28,15 @@ export function notificationsModule(kernel: Kernel): Module {
   return {
     name: 'notifications',
     migrations: { module: 'notifications', folder: new URL('./migrations/', import.meta.url) },
-    routes: [streamRoute(kernel, hub, places, process), ...webhookRoutes(kernel, logRead)],
+    routes: [streamRoute(kernel, hub, places, process), ...inboxRoutes, ...webhookRoutes(kernel, logRead)],
     subscriptions: liveSubscriptions,
     workers: [
       forgetWorker,
-      worker(followJob, fanOut),
+      worker(followJob, async (running, span) => {
+        await fanOut(running, span);
+        await inform(running, span);
+      }),
+      worker(mailNoticesJob, (running) => mailDueNotices(running, logRead), { cron: '* * * * *' }),
       worker(deliverJob, (running) => deliverDue(running, logRead), { cron: '* * * * *' }),
     ],
     async start() {

@@ -12,3 +12,6 @@ export const forgetJob = jobType({ name: 'notifications.forget', payload: z.obje
 
 /** Sends what is due to webhooks; also once a minute, for what a killed process left behind. */
 export const deliverJob = jobType({ name: 'notifications.deliver', payload: z.object({}), expireInSeconds: 3600 });
+
+/** Mails what is due to the people who want mail; also once a minute, for quiet hours and digests that end. */
+export const mailNoticesJob = jobType({ name: 'notifications.mail', payload: z.object({}) });

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
-import type { LiveKind, webhookKind } from '../../contract/notifications.ts';
+import type { LiveKind, NoticeKind, Preferences, webhookKind } from '../../contract/notifications.ts';
+import type { Tlp } from '../policy/index.ts';
 
 export type WebhookKind = z.infer<typeof webhookKind>;
 
@@ -59,7 +60,39 @@ export interface AttemptRow {
   said: string;
 }
 
+export interface WatchRow {
+  id: string;
+  person: string;
+  organisation: string;
+  name: string;
+  circle: string | null;
+  type: string | null;
+  words: string | null;
+  source: string | null;
+  tlp: Tlp | null;
+  critical: boolean;
+  created_at: Date;
+}
+
+export interface NoticeRow {
+  id: string;
+  person: string;
+  organisation: string;
+  kind: NoticeKind;
+  item: string;
+  place: number;
+  watch: string | null;
+  watch_name: string | null;
+  critical: boolean;
+  at: Date;
+  read_at: Date | null;
+  mail_at: Date | null;
+}
+
 export interface NotificationTables {
+  watch: WatchRow;
+  notice: NoticeRow;
+  notice_preferences: { person: string; preferences: Json<Preferences>; changed_at: Date };
   webhook: WebhookRow;
   webhook_delivery: DeliveryRow;
   webhook_attempt: AttemptRow;

@@ -41,14 +41,14 @@ function isGone({ kind }: Pick<LiveEventRow, 'kind'>): boolean {
   return kind === 'recalled' || kind === 'expired';
 }
 
-interface Notice {
+export interface RecallNotice {
   readonly item: string;
   readonly title: string;
   readonly delete_by: Date | null;
 }
 
 /** How what was taken back was called, for those who had it. */
-async function noticesOf(tx: ReadTx, items: readonly string[]): Promise<ReadonlyMap<string, Notice>> {
+export async function noticesOf(tx: ReadTx, items: readonly string[]): Promise<ReadonlyMap<string, RecallNotice>> {
   if (items.length === 0) return new Map();
   const rows = await tx
     .db<ExchangeTables>()
@@ -62,7 +62,7 @@ async function noticesOf(tx: ReadTx, items: readonly string[]): Promise<Readonly
 function seen(
   row: Omit<LiveEventRow, 'detail'> & { detail: LiveEvent['detail'] },
   items: ReadonlyMap<string, ItemInBrief>,
-  notices: ReadonlyMap<string, Notice>,
+  notices: ReadonlyMap<string, RecallNotice>,
 ): SeenEvent | null {
   const item = row.item === null || isGone(row) ? undefined : items.get(row.item);
   // It was closed to this reader between two statements.
@@ -78,7 +78,7 @@ function seen(
   return { place, event, delivery: item?.delivery ?? null };
 }
 
-function briefOf({ view }: ItemInBrief): NonNullable<LiveEvent['brief']> {
+export function briefOf({ view }: ItemInBrief): NonNullable<LiveEvent['brief']> {
   const { id, title, pap, tlp, objects, types, source, mine, publishedAt, expiresAt, circle } = view;
   return { id, title, pap, tlp, objects, types, source, mine, publishedAt, expiresAt, circle: circle?.id ?? null };
 }

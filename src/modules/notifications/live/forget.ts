@@ -5,6 +5,7 @@ import { forgetJob } from '../jobs.ts';
 
 /** How long an event can be resumed from, and a delivery replayed. */
 export const KEPT_DAYS = 14;
+const NOTICES_DAYS = 180;
 
 /** Deletes events that are too old, and notes up to where. */
 export const forgetWorker = worker(

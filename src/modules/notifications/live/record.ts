@@ -45,7 +45,7 @@ export async function record(tx: Tx, events: readonly NewEvent[]): Promise<void>
       )
       .execute();
     await sql`select pg_notify(${LIVE_CHANNEL}, '')`.execute(system.db());
-    if (events.some(({ kind }) => kind !== 'notification'))
+    if (events.some(({ kind }) => kind !== 'notification' && kind !== 'matched'))
       await system.enqueue(followJob, { from: base, upTo: base + events.length });
   });
 }
