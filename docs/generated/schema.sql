@@ -766,6 +766,49 @@ alter table network_size enable row level security, force row level security;
 create policy app_read on network_size for select to renkei_app using (true);
 create policy system_all on network_size for all to renkei_system using (true) with check (true);
 
+create table notice (
+  id uuid not null,
+  person uuid not null,
+  organisation uuid not null,
+  kind text not null,
+  item uuid not null,
+  place bigint not null,
+  watch uuid,
+  watch_name text,
+  critical boolean not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  mail_at timestamp with time zone,
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['matched'::text, 'released'::text, 'recalled'::text, 'feedback'::text]))),
+  constraint notice_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint notice_person_place_key UNIQUE (person, place),
+  constraint notice_pkey PRIMARY KEY (id)
+);
+CREATE INDEX notice_at ON public.notice USING btree (at);
+CREATE INDEX notice_list ON public.notice USING btree (person, id DESC);
+CREATE INDEX notice_mail ON public.notice USING btree (mail_at) WHERE (mail_at IS NOT NULL);
+CREATE INDEX notice_unread ON public.notice USING btree (person, id DESC) WHERE (read_at IS NULL);
+alter table notice enable row level security, force row level security;
+create policy app_delete on notice for delete to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_insert on notice for insert to renkei_app with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_read on notice for select to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_update on notice for update to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person))) with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy system_all on notice for all to renkei_system using (true) with check (true);
+
+create table notice_preferences (
+  person uuid not null,
+  preferences jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint notice_preferences_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint notice_preferences_pkey PRIMARY KEY (person)
+);
+alter table notice_preferences enable row level security, force row level security;
+create policy app_delete on notice_preferences for delete to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_insert on notice_preferences for insert to renkei_app with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_read on notice_preferences for select to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_update on notice_preferences for update to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person))) with check ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy system_all on notice_preferences for all to renkei_system using (true) with check (true);
+
 create table object_value (
   value text collate "C" not null,
   kind text collate "C" not null,
@@ -1415,6 +1458,29 @@ create policy app_insert on warning_list_off for insert to renkei_app with check
 create policy app_read on warning_list_off for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
 create policy app_update on warning_list_off for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
 create policy system_all on warning_list_off for all to renkei_system using (true) with check (true);
+
+create table watch (
+  id uuid not null,
+  person uuid not null,
+  organisation uuid not null,
+  name text not null,
+  circle uuid,
+  type text,
+  words text,
+  source uuid,
+  tlp text,
+  critical boolean not null,
+  created_at timestamp with time zone not null,
+  constraint watch_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint watch_pkey PRIMARY KEY (id)
+);
+CREATE INDEX watch_person ON public.watch USING btree (person, id DESC);
+alter table watch enable row level security, force row level security;
+create policy app_delete on watch for delete to renkei_app using (((person = ( SELECT renkei_person() AS renkei_person)) AND (organisation = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy app_insert on watch for insert to renkei_app with check (((person = ( SELECT renkei_person() AS renkei_person)) AND (organisation = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy app_read on watch for select to renkei_app using ((person = ( SELECT renkei_person() AS renkei_person)));
+create policy app_update on watch for update to renkei_app using (((person = ( SELECT renkei_person() AS renkei_person)) AND (organisation = ( SELECT renkei_organisation() AS renkei_organisation)))) with check (((person = ( SELECT renkei_person() AS renkei_person)) AND (organisation = ( SELECT renkei_organisation() AS renkei_organisation))));
+create policy system_all on watch for all to renkei_system using (true) with check (true);
 
 create table webhook (
   id uuid not null,

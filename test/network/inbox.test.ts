@@ -35,7 +35,13 @@ test('what fits a watch comes into the inbox, is heard live, and nobody else is 
   expect(data.detail).toEqual({ watch: 'Ports' });
   await live.close();
   expect(await inbox(reader.responder)).toMatchObject([
-    { kind: 'matched', item: item.id, brief: { title: 'A loader against Ports' }, watch: { name: 'Ports' }, readAt: null },
+    {
+      kind: 'matched',
+      item: item.id,
+      brief: { title: 'A loader against Ports' },
+      watch: { name: 'Ports' },
+      readAt: null,
+    },
   ]);
   expect(await unread(reader.responder)).toBe(1);
   expect(await inbox(reader.officer)).toEqual([]);
@@ -71,7 +77,9 @@ test('a recall is told to the responders of those who had it, with a mail that d
   const item = await share(world, alpha.as, [indicator()], { title: 'Secret of a plant', excluded: [cert.id] });
   await node.call(exchange.getItem, { params: { id: item.id } }, reader.officer.as);
   await node.call(exchange.recallItem, { params: { id: item.id }, body: { reason: 'x' } }, alpha.as);
-  await expect.poll(async () => (await inbox(reader.officer)).map(({ kind }) => kind), { timeout: 10_000 }).toEqual(['recalled']);
+  await expect
+    .poll(async () => (await inbox(reader.officer)).map(({ kind }) => kind), { timeout: 10_000 })
+    .toEqual(['recalled']);
   expect((await inbox(reader.officer))[0]).toMatchObject({ title: 'Secret of a plant', critical: true, brief: null });
   expect((await inbox(cert.responder)).map(({ kind }) => kind)).not.toContain('recalled');
   await expect.poll(mails, { timeout: 10_000 }).toContain('Taken back');

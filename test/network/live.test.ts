@@ -3,6 +3,7 @@ import * as accounts from '../../src/contract/accounts.ts';
 import * as exchange from '../../src/contract/exchange.ts';
 import { giveFeedback } from '../../src/contract/feedback.ts';
 import { stream } from '../../src/contract/notifications.ts';
+import { forgetWorker, KEPT_DAYS } from '../../src/modules/notifications/live/forget.ts';
 import { MAX_STREAMS } from '../../src/modules/notifications/live/seats.ts';
 import { about, type OpenStream, openStream } from '../support/event-stream.ts';
 import { indicator } from '../support/stix.ts';
@@ -201,4 +202,18 @@ test('the source hears of feedback on its item, and its readers do not', async (
   const after = await publish('after feedback');
   await other.until(about('published', after.id));
   expect(other.messages.map(({ event }) => event)).not.toContain('feedback');
+});
+
+test('what is too old to resume from is forgotten, and whoever was away for longer is told so', async () => {
+  const { reader, clock, node } = world;
+  const before = await listen(reader.as);
+  const old = await publish('old news');
+  const { id } = await before.until(about('published', old.id));
+  await publish('missed');
+  clock.advance({ days: KEPT_DAYS, minutes: 1 });
+  await forgetWorker.run(node.kernel, {} as never);
+  const late = await listen(reader.as, { query: { from: id } });
+  const next = await publish('fresh');
+  await late.until(about('published', next.id));
+  expect(late.messages.map(({ event }) => event)).toEqual(['gap', 'published']);
 });

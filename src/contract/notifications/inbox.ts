@@ -100,7 +100,11 @@ const wishes = z.object({
   /** All of these that are given must hold. */
   circle: id.nullable(),
   /** A STIX type that the item has objects of. */
-  type: z.string().max(100).regex(/^[a-z0-9-]+$/).nullable(),
+  type: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9-]+$/)
+    .nullable(),
   /** Words that the title holds, each of them, in any case of letters. */
   words: z.string().trim().max(200).nullable(),
   /** Who shared it, where I may know that. */

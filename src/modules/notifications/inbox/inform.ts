@@ -4,7 +4,7 @@ import type { Database } from '../../../kernel/db/database.ts';
 import type { ReadTx, Tx } from '../../../kernel/db/tx.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import { type AccountHolder, accountHolders, holdersIn } from '../../directory/index.ts';
-import { type ExchangeTables } from '../../exchange/index.ts';
+import type { ExchangeTables } from '../../exchange/index.ts';
 import { mailNoticesJob } from '../jobs.ts';
 import { eventsFor, type SeenEvent } from '../live/events.ts';
 import { record } from '../live/record.ts';
@@ -48,7 +48,9 @@ async function candidatesFor(tx: ReadTx, { from, upTo }: Span): Promise<Candidat
     .where('place', '>', from)
     .where('place', '<=', upTo)
     .execute();
-  const recalled = events.flatMap(({ kind, item, organisation }) => (kind === 'recalled' && !organisation ? [item!] : []));
+  const recalled = events.flatMap(({ kind, item, organisation }) =>
+    kind === 'recalled' && !organisation ? [item!] : [],
+  );
   const addressed = events.flatMap(({ organisation }) => organisation ?? []);
   const holders = new Map<string, AccountHolder>();
   for (const organisation of new Set([...addressed, ...(await recipientsOf(tx, recalled))])) {
@@ -86,7 +88,9 @@ function noticeFor({ place, event }: SeenEvent, { holder, watches }: Candidate):
   const fitting = watches.filter((watch) => fits(watch, brief));
   // The most urgent one speaks for all.
   const watch = fitting.find(({ critical }) => critical) ?? fitting[0];
-  return watch ? { ...plain, kind: 'matched', watch: watch.id, watch_name: watch.name, critical: watch.critical } : null;
+  return watch
+    ? { ...plain, kind: 'matched', watch: watch.id, watch_name: watch.name, critical: watch.critical }
+    : null;
 }
 
 async function tell(database: Database, holder: AccountHolder, found: readonly Found[]): Promise<void> {
@@ -95,7 +99,14 @@ async function tell(database: Database, holder: AccountHolder, found: readonly F
     const rows: NoticeRow[] = found
       .filter(({ kind }) => wishes.channels[kind] !== 'off')
       .map((one) => ({
-        ...{ ...one, id: tx.ids.next(), person: holder.id, organisation: holder.organisation, at: tx.now, read_at: null },
+        ...{
+          ...one,
+          id: tx.ids.next(),
+          person: holder.id,
+          organisation: holder.organisation,
+          at: tx.now,
+          read_at: null,
+        },
         mail_at: wishes.channels[one.kind] === 'mail' ? mailDue(wishes, holder.timeZone, one.critical, tx.now) : null,
       }));
     const told = await insertNotices(tx, rows);

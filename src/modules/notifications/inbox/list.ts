@@ -9,7 +9,10 @@ import type { NoticeRow, NotificationTables } from '../tables.ts';
 const MOST_COUNTED = 100;
 
 /** One page of the actor's inbox, and of each item what they may see of it now. */
-export async function listInbox(tx: ReadTx, query: { after?: string | undefined; limit: number; show: 'all' | 'unread' }) {
+export async function listInbox(
+  tx: ReadTx,
+  query: { after?: string | undefined; limit: number; show: 'all' | 'unread' },
+) {
   let notices = tx
     .db<NotificationTables>()
     .selectFrom('notice')
@@ -25,8 +28,12 @@ export async function listInbox(tx: ReadTx, query: { after?: string | undefined;
 }
 
 /** How these lines look to the actor. */
-export async function viewOf(tx: ReadTx, rows: readonly NoticeRow[]): Promise<(row: NoticeRow) => z.input<typeof notice>> {
-  const of = (recalled: boolean) => rows.filter(({ kind }) => (kind === 'recalled') === recalled).map(({ item }) => item);
+export async function viewOf(
+  tx: ReadTx,
+  rows: readonly NoticeRow[],
+): Promise<(row: NoticeRow) => z.input<typeof notice>> {
+  const of = (recalled: boolean) =>
+    rows.filter(({ kind }) => (kind === 'recalled') === recalled).map(({ item }) => item);
   const items = await itemsInBrief(tx, of(false));
   const gone = await noticesOf(tx, of(true));
   return (row) => {

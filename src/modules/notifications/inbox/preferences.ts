@@ -29,6 +29,8 @@ export async function savePreferences(tx: Tx, person: string, wishes: Preference
     .db<NotificationTables>()
     .insertInto('notice_preferences')
     .values(row)
-    .onConflict((conflict) => conflict.column('person').doUpdateSet({ preferences: row.preferences, changed_at: tx.now }))
+    .onConflict((conflict) =>
+      conflict.column('person').doUpdateSet({ preferences: row.preferences, changed_at: tx.now }),
+    )
     .execute();
 }

@@ -35,7 +35,12 @@ export const inboxRoutes: readonly Route[] = [
   }),
 
   serveQuery(contract.listWatches, async ({ tx, query }) => {
-    const all = tx.db<NotificationTables>().selectFrom('watch').selectAll().orderBy('id', 'desc').limit(query.limit + 1);
+    const all = tx
+      .db<NotificationTables>()
+      .selectFrom('watch')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .limit(query.limit + 1);
     const cursor = idCursor(query.after);
     const rows = await (cursor ? all.where('id', '<', cursor) : all).execute();
     return pageOf(rows, query.limit, ({ id }) => id, watchView);

@@ -18,6 +18,9 @@ export const forgetWorker = worker(
         update live_floor set place = greatest(live_floor.place, coalesce((select max(place) from gone), 0))`.execute(
         tx.db(),
       );
+      await sql`delete from webhook_delivery where created_at < ${before}`.execute(tx.db());
+      const long = new Date(tx.now.getTime() - NOTICES_DAYS * 86_400_000);
+      await sql`delete from notice where at < ${long}`.execute(tx.db());
     }),
   { cron: '41 * * * *' },
 );
