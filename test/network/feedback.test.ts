@@ -152,6 +152,22 @@ describe('what a tool says by one call', () => {
     const wrong = await world.node.send(feedback.giveFeedback, { body: { value: 'x', kind: 'liked' } }, world.bravo.as);
     expect(wrong.status).toBe(400);
     expect(await wrong.text()).toContain('body[0].kind');
+    const object = indicator('198.51.100.18');
+    await shared(object);
+    const odd = [
+      { note: 'half \ud800', kind: 'note' },
+      { at: '0000-01-01T00:00:00Z', kind: 'seen' },
+    ];
+    for (const one of odd) {
+      const sent = { object: object.id, ...one };
+      expect((await world.node.send(feedback.giveFeedback, { body: sent }, world.bravo.as)).status).toBe(400);
+    }
+    const reader = await world.node.send(
+      feedback.giveFeedback,
+      { body: { object: object.id, kind: 'seen' } },
+      undefined,
+    );
+    expect(reader.status).toBe(401);
   });
 });
 

@@ -41,7 +41,7 @@ export const acknowledgeRecall = endpoint({
   access: personOrToken('feedback:write', 'responder'),
   params: idParams,
   /** When they were deleted; now where absent. */
-  body: z.object({ deletedAt: instant.optional() }),
+  body: z.object({ deletedAt: instant.refine((at) => at >= '1970', 'is before 1970').optional() }),
   reply: recallNotice,
   errors: ['not-found'],
   idempotent: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personOrToken } from '../access.ts';
 import { countryCode, id, idParams, instant } from '../common.ts';
+import { line, prose } from '../directory/text.ts';
 import { endpoint } from '../endpoint.ts';
 
 export const FEEDBACK_KINDS = [
@@ -20,6 +21,8 @@ export const feedbackKind = z.enum(FEEDBACK_KINDS);
 export const OPINIONS = ['strongly-disagree', 'disagree', 'neutral', 'agree', 'strongly-agree'] as const;
 export const opinion = z.enum(OPINIONS);
 
+const seenAt = instant.refine((given) => given >= '1970', 'is before 1970');
+
 export const MOST_STATEMENTS = 1000;
 const objectId = z.string().regex(/^[a-z0-9-]{1,100}--[0-9a-f-]{36}$/, 'is not a STIX id');
 
@@ -33,16 +36,16 @@ export const statement = z.object({
   /** How often it was seen. */
   count: z.number().int().min(1).max(999_999_999).optional(),
   /** When, or when last; now where absent. */
-  at: instant.optional(),
-  firstAt: instant.optional(),
+  at: seenAt.optional(),
+  firstAt: seenAt.optional(),
   /** Where it was seen. */
   country: countryCode.optional(),
   opinion: opinion.optional(),
-  note: z.string().trim().min(1).max(4000).optional(),
+  note: prose(4000).optional(),
   /** Whether the source learns who says it; absent: as the agreement has it. */
   attribution: z.enum(['named', 'anonymous']).optional(),
   /** Chosen by the sender: the same key on the same object is kept once. */
-  key: z.string().min(1).max(100).optional(),
+  key: line(100).optional(),
 });
 
 type Sent = z.input<typeof statement>;
@@ -54,11 +57,11 @@ export const stixStatement = z.looseObject({
   sighting_of_ref: objectId.optional(),
   object_refs: z.array(objectId).min(1).max(100).optional(),
   count: z.number().int().min(0).max(999_999_999).optional(),
-  first_seen: instant.optional(),
-  last_seen: instant.optional(),
+  first_seen: seenAt.optional(),
+  last_seen: seenAt.optional(),
   opinion: opinion.optional(),
-  explanation: z.string().max(4000).optional(),
-  content: z.string().max(4000).optional(),
+  explanation: prose(4000).optional(),
+  content: prose(4000).optional(),
 });
 
 const results = z.object({

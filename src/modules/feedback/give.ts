@@ -84,6 +84,7 @@ async function rowsFor(
 
 function rowOf(tx: Tx, statement: Statement, target: Target, anonymous: boolean) {
   const day = new Date(Math.floor(tx.now.getTime() / 86_400_000) * 86_400_000);
+  const lastSeen = statement.at ? notAfter(statement.at, tx.now) : anonymous ? day : tx.now;
   return {
     // Not in the order of time: of an anonymous giver that would tell the minute.
     id: tx.ids.random(),
@@ -96,8 +97,8 @@ function rowOf(tx: Tx, statement: Statement, target: Target, anonymous: boolean)
     kind: statement.kind,
     opinion: statement.opinion ? gradeOf(statement.opinion) : null,
     count: statement.count ?? 1,
-    first_seen: statement.firstAt ? new Date(statement.firstAt) : null,
-    last_seen: statement.at ? new Date(Math.min(Date.parse(statement.at), tx.now.getTime())) : anonymous ? day : tx.now,
+    first_seen: statement.firstAt ? notAfter(statement.firstAt, lastSeen) : null,
+    last_seen: lastSeen,
     country: statement.country ?? null,
     note: statement.note ?? null,
     anonymous,
@@ -105,6 +106,11 @@ function rowOf(tx: Tx, statement: Statement, target: Target, anonymous: boolean)
     given_at: tx.now,
     shown_at: anonymous ? day : tx.now,
   };
+}
+
+/** A clock that is ahead does not make something seen in the future. */
+function notAfter(at: string, latest: Date): Date {
+  return new Date(Math.min(Date.parse(at), latest.getTime()));
 }
 
 function withoutRepeats(wanted: readonly Kept[], used: ReadonlySet<string>): Kept[] {

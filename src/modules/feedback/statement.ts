@@ -37,7 +37,9 @@ function faults(one: Sent): string[] {
       : ['has an opinion exactly where its kind is one']),
     ...(one.kind === 'note' && one.note === undefined ? ['is a note without text'] : []),
     ...(one.kind !== 'seen' && one.count !== undefined ? ['has a count, which only sightings have'] : []),
-    ...(one.firstAt !== undefined && one.at !== undefined && one.firstAt > one.at ? ['ends before it begins'] : []),
+    ...(one.firstAt !== undefined && one.at !== undefined && Date.parse(one.firstAt) > Date.parse(one.at)
+      ? ['ends before it begins']
+      : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Sums } from './card.ts';
 import type { Exchanged, Part } from './countries.ts';
 
 /** Objects of an item that are looked at for its newest version. */
-const SAMPLE = 100;
+const SAMPLE = 20;
 
 /**
  * Sums by producer over items that were shared since `from`, as the transaction's actor may read them. `which` is a
