@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as context from '../../src/contract/context.ts';
 import * as exchange from '../../src/contract/exchange.ts';
+import * as feedback from '../../src/contract/feedback.ts';
 import { API_ROOT } from '../../src/contract/taxii.ts';
 import { followAgreement } from '../../src/modules/exchange/follow-agreement.ts';
 import type { Reader } from '../../src/modules/policy/index.ts';
@@ -94,6 +95,9 @@ async function everySurface({ items }: WrittenWorld, as: Credentials): Promise<s
     await node.send(exchange.listItems, { query: { limit: 200 } }, as),
     await node.send(exchange.listItems, { query: { q: 'marker', source: 'others', limit: 200 } }, as),
     await node.send(exchange.listDrafts, { query: { limit: 200 } }, as),
+    await node.send(exchange.listRecallNotices, { query: { limit: 200 } }, as),
+    await node.send(feedback.listReceivedFeedback, { query: { limit: 200 } }, as),
+    await node.send(feedback.getScorecards, { query: { days: 730 } }, as),
   ];
   for (const { id, collection } of items) {
     const input = { params: { id } };
@@ -104,6 +108,10 @@ async function everySurface({ items }: WrittenWorld, as: Credentials): Promise<s
       await node.send(exchange.whoSees, input, as),
       await node.send(exchange.listReceipts, input, as),
       await node.send(exchange.getEnvelope, input, as),
+      await node.send(exchange.listAcknowledgements, input, as),
+      await node.send(feedback.getItemFeedback, input, as),
+      await node.send(feedback.listItemFeedback, input, as),
+      await node.send(feedback.exportItemFeedback, input, as),
       await node.send(context.relatedItems, input, as),
       await node.send(context.itemGraph, input, as),
       await node.send(context.itemTimeline, input, as),
