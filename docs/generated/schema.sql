@@ -932,6 +932,53 @@ create table organisation_key (
 alter table organisation_key enable row level security, force row level security;
 create policy system_all on organisation_key for all to renkei_system using (true) with check (true);
 
+create table outlet (
+  id uuid not null,
+  organisation uuid not null,
+  number integer not null,
+  name text not null,
+  format text not null,
+  filter jsonb not null,
+  secret_sha256 bytea not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  made_from bytea,
+  content_sha256 bytea,
+  serial bigint not null default 0,
+  built_at timestamp with time zone,
+  entries integer,
+  bytes bigint,
+  left_out jsonb,
+  constraint outlet_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint outlet_organisation_number_key UNIQUE (organisation, number),
+  constraint outlet_pkey PRIMARY KEY (id),
+  constraint outlet_secret_sha256_key UNIQUE (secret_sha256)
+);
+CREATE INDEX outlet_list ON public.outlet USING btree (organisation, id DESC);
+CREATE UNIQUE INDEX outlet_name ON public.outlet USING btree (organisation, name) WHERE (revoked_at IS NULL);
+alter table outlet enable row level security, force row level security;
+create policy app_delete on outlet for delete to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on outlet for insert to renkei_app with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on outlet for select to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on outlet for update to renkei_app using ((organisation = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((organisation = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on outlet for all to renkei_system using (true) with check (true);
+
+create table outlet_sid (
+  outlet uuid not null,
+  rule bytea not null,
+  sid integer not null,
+  text bytea not null,
+  rev integer not null default 1,
+  constraint outlet_sid_outlet_fkey FOREIGN KEY (outlet) REFERENCES outlet(id) ON DELETE CASCADE,
+  constraint outlet_sid_pkey PRIMARY KEY (outlet, rule)
+);
+CREATE UNIQUE INDEX outlet_sid_number ON public.outlet_sid USING btree (outlet, sid);
+alter table outlet_sid enable row level security, force row level security;
+create policy system_all on outlet_sid for all to renkei_system using (true) with check (true);
+
 create table passkey (
   id uuid not null,
   credential text not null,

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import { namelessFile } from '../../kernel/nameless-file.ts';
 
 const PIECE = 1_048_576;
 
@@ -37,12 +36,4 @@ export async function spooled<Result>(
 async function* replay(file: FileHandle | null, rest: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   if (file) yield* file.createReadStream({ start: 0, autoClose: false, highWaterMark: PIECE / 4 });
   yield* rest;
-}
-
-async function namelessFile(folder: string): Promise<FileHandle> {
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `upload-${randomUUID()}`);
-  const file = await open(path, 'wx+', 0o600);
-  await unlink(path);
-  return file;
 }

@@ -21,6 +21,9 @@ export const LEDGER_ACTS = [
   'sighted',
   'token-created',
   'token-revoked',
+  'outlet-made',
+  'outlet-rotated',
+  'outlet-revoked',
   'erased',
 ] as const;
 

@@ -18,6 +18,9 @@ export const ACTS = [
   'verified',
   'token-created',
   'token-revoked',
+  'outlet-made',
+  'outlet-rotated',
+  'outlet-revoked',
   'erased',
 ] as const;
 export type Act = (typeof ACTS)[number];

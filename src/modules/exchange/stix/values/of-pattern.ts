@@ -45,7 +45,8 @@ export function patternValues(pattern: string): ObservableValue[] {
   }
 }
 
-function valuesOfTest(test: PropertyTest): ObservableValue[] {
+/** The values that one test names; none where it is negated or names none. */
+export function valuesOfTest(test: PropertyTest): ObservableValue[] {
   if (test.kind !== 'test' || test.negated || !NAMES_VALUES.has(test.operator)) return [];
   return test.constants.flatMap((constant) => valueAt(test.path, String(constant.value)) ?? []);
 }
