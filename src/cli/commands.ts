@@ -1,6 +1,7 @@
 import { type Command, command } from './command.ts';
 import { LOCAL_COMMANDS } from './local/commands.ts';
 import { EXPORT_OPTIONS } from './remote/export-options.ts';
+import { FEEDBACK_OPTIONS, RECALLS_OPTIONS } from './remote/feedback-options.ts';
 import { IMPORT_OPTIONS } from './remote/import-options.ts';
 import { LOOKUP_OPTIONS } from './remote/lookup-options.ts';
 import { STREAM_OPTIONS } from './remote/stream-options.ts';
@@ -40,6 +41,29 @@ const REMOTE_COMMANDS: readonly Command[] = [
       'With - or without values it reads them from standard input, one a line. Needs a token with exchange:read.',
     reaches: 'node',
     load: async () => (await import('./remote/lookup.ts')).lookUpValues,
+  }),
+  command({
+    name: 'feedback',
+    summary: 'Say what became of indicators: blocked, seen, false positive …',
+    positionals: '[VALUE...|-]',
+    minimum: 0,
+    maximum: 10_000,
+    options: FEEDBACK_OPTIONS,
+    details:
+      'Each value reaches every item of others that you may read and that holds it. With - or without values and --item it\nreads them from standard input, one a line. Needs a token with feedback:write.',
+    reaches: 'node',
+    load: async () => (await import('./remote/feedback.ts')).sendFeedback,
+  }),
+  command({
+    name: 'recalls',
+    summary: 'List what was taken back and not confirmed, or confirm that its copies are deleted',
+    positionals: '',
+    minimum: 0,
+    maximum: 0,
+    options: RECALLS_OPTIONS,
+    details: 'Needs a token with exchange:read, and feedback:write to confirm.',
+    reaches: 'node',
+    load: async () => (await import('./remote/recalls.ts')).recalls,
   }),
   command({
     name: 'stream',

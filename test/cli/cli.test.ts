@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.fixture.ts';
 import { listRosterVersions } from '../../src/contract/directory.ts';
+import * as exchange from '../../src/contract/exchange.ts';
 import { getEnvelope } from '../../src/contract/exchange.ts';
 import { listEntries, proveEntry } from '../../src/contract/ledger.ts';
 import { SITE, signedAgreement } from '../../src/modules/agreements/evidence.fixture.ts';
@@ -59,6 +60,32 @@ describe('renkei against a node', () => {
     expect(await run(['export', shared.item], as('outsider'))).toMatchObject({ exit: 1, out: '' });
     const exported = JSON.parse((await run(['export', world.circles.main.collection], as('bravo'))).out);
     expect(exported.objects).toHaveLength(25);
+  });
+
+  test('feedback reaches the items that hold a value; recalls are listed and confirmed', async () => {
+    const said = await run(['feedback', '--kind', 'blocked', '-', '--json'], {
+      ...as('bravo'),
+      stdin: 'parcel-notice[.]example\nno-such.example\n',
+    });
+    expect(said.exit).toBe(0);
+    const { results } = JSON.parse(said.out);
+    expect(results).toMatchObject([
+      { value: 'parcel-notice[.]example', status: 'kept', items: 1 },
+      { value: 'no-such.example', status: 'unknown' },
+    ]);
+    expect(await run(['feedback', 'parcel-notice.example'], as('bravo'))).toMatchObject({ exit: 2 });
+    const whole = await run(['feedback', '--kind', 'no-use', '--item', shared.item], as('bravo'));
+    expect(whole.out).toBe('the item\tkept\t0 objects in 1 item\n');
+
+    const draft = JSON.parse((await run(['import', BUNDLE, '--json'], as('alpha'))).out).imported[0].item.id;
+    const body = { circle: world.circles.drop.id, tlp: 'amber' as const };
+    const { id } = await world.node.call(exchange.publishDraft, { params: { id: draft }, body }, world.alpha.as);
+    await run(['export', id], as('bravo'));
+    await world.node.call(exchange.recallItem, { params: { id }, body: { reason: 'wrong' } }, world.alpha.as);
+    expect((await run(['recalls'], as('bravo'))).out).toContain(`${id}\topen`);
+    expect((await run(['recalls', '--confirm', id], as('bravo'))).out).toContain('confirmed');
+    expect((await run(['recalls'], as('bravo'))).out).toBe('');
+    expect(await run(['recalls', '--confirm', id], as('outsider'))).toMatchObject({ exit: 1 });
   });
 
   test('import refuses terms that the circle does not allow, and keeps the draft', async () => {

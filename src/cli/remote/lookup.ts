@@ -1,18 +1,15 @@
 import type { ReplyOf } from '../../contract/endpoint.ts';
 import { lookUp } from '../../contract/exchange.ts';
 import type { Call } from '../command.ts';
-import { EXIT, type ExitCode, usageError } from '../exit.ts';
-import type { Terminal } from '../terminal.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
 import { count, harmless, tlpText } from '../words.ts';
 import { clientOf } from './client.ts';
+import { inBatches, valuesOf } from './given-values.ts';
 import type { LOOKUP_OPTIONS } from './lookup-options.ts';
 
 type Result = ReplyOf<typeof lookUp>['results'][number];
 
 const BATCH = 2000;
-/** One request takes some megabytes at most. */
-const BATCH_CHARACTERS = 1_500_000;
-const LONGEST = 4096;
 
 /** Asks the node which values it knows; values come from the arguments or, one a line, from standard input. */
 export async function lookUpValues({
@@ -24,7 +21,7 @@ export async function lookUpValues({
   const client = clientOf(common);
   const all: Result[] = [];
   let asked = 0;
-  for await (const values of inBatches(valuesOf(positionals, terminal))) {
+  for await (const values of inBatches(valuesOf(positionals, terminal), BATCH)) {
     const { results } = await client.call(lookUp, { body: { values, parents: options.parents === true } });
     asked += values.length;
     terminal.progress(`${count(asked, 'value')} looked up`);
@@ -33,56 +30,6 @@ export async function lookUpValues({
   }
   if (common.json) terminal.out(JSON.stringify({ results: all }));
   return EXIT.done;
-}
-
-async function* valuesOf(positionals: readonly string[], { stdin }: Terminal): AsyncGenerator<string> {
-  const fromInput = positionals.length === 0 || positionals.includes('-');
-  if (positionals.length === 0 && stdin.isTTY)
-    throw usageError('Give values to look up, or - to read them, one a line.');
-  yield* positionals.filter((value) => value !== '-').map(checked);
-  if (fromInput) yield* linesOf(stdin);
-}
-
-async function* linesOf(stdin: Terminal['stdin']): AsyncGenerator<string> {
-  let line = 0;
-  for await (const text of splitLines(stdin)) {
-    line += 1;
-    if (text.trim() !== '') yield checked(text.trim(), `line ${line}`);
-  }
-}
-
-async function* splitLines(stdin: Terminal['stdin']): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of stdin) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  yield rest + decoder.decode();
-}
-
-function checked(value: string, place: string | number): string {
-  if (value.length === 0 || value.length > LONGEST) {
-    const where = typeof place === 'string' ? place : `value ${place + 1}`;
-    throw usageError(`The ${where} has ${value.length} characters; a value has 1 to ${LONGEST}.`);
-  }
-  return value;
-}
-
-async function* inBatches(values: AsyncIterable<string>): AsyncGenerator<string[]> {
-  let batch: string[] = [];
-  let characters = 0;
-  for await (const value of values) {
-    if (batch.length >= BATCH || characters + value.length > BATCH_CHARACTERS) {
-      yield batch;
-      batch = [];
-      characters = 0;
-    }
-    batch.push(value);
-    characters += value.length;
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** Tab separated, one value a line: value, kind, number of items, the first ones and how they match, warning lists. */

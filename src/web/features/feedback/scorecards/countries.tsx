@@ -23,6 +23,7 @@ export function Countries({ days }: { days: number }) {
         {({ countries, concentration }) => (
           <Stack gap="md">
             <Text size="sm">{t('scorecard.everybodyHelp')}</Text>
+            {countries.length === 0 && <Text c="dimmed">{t('scorecard.tooFew')}</Text>}
             {countries.length > 0 && (
               <>
                 <Bars
