@@ -1191,6 +1191,69 @@ create policy app_read on roster_version for select to renkei_app using ((( SELE
   WHERE (circle_member.organisation = ( SELECT renkei_organisation() AS renkei_organisation)))))));
 create policy system_all on roster_version for all to renkei_system using (true) with check (true);
 
+create table saved_search (
+  id uuid not null,
+  organisation uuid not null,
+  person uuid not null,
+  name text not null,
+  filter jsonb not null,
+  notify boolean not null,
+  created_at timestamp with time zone not null,
+  constraint saved_search_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint saved_search_person_fkey FOREIGN KEY (person) REFERENCES person(id) ON DELETE CASCADE,
+  constraint saved_search_pkey PRIMARY KEY (id)
+);
+CREATE INDEX saved_search_person ON public.saved_search USING btree (person, id DESC);
+alter table saved_search enable row level security, force row level security;
+create policy app_delete on saved_search for delete to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND (person = ( SELECT renkei_person() AS renkei_person))));
+create policy app_insert on saved_search for insert to renkei_app with check (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND (person = ( SELECT renkei_person() AS renkei_person))));
+create policy app_read on saved_search for select to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND (person = ( SELECT renkei_person() AS renkei_person))));
+create policy app_update on saved_search for update to renkei_app using (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND (person = ( SELECT renkei_person() AS renkei_person)))) with check (((organisation = ( SELECT renkei_organisation() AS renkei_organisation)) AND (person = ( SELECT renkei_person() AS renkei_person))));
+create policy system_all on saved_search for all to renkei_system using (true) with check (true);
+
+create table search_gram (
+  doc bigint not null,
+  grams integer[] not null,
+  constraint search_gram_doc_fkey FOREIGN KEY (doc) REFERENCES search_text(doc) ON DELETE CASCADE,
+  constraint search_gram_pkey PRIMARY KEY (doc)
+);
+CREATE INDEX search_gram_grams ON public.search_gram USING gin (grams);
+alter table search_gram enable row level security, force row level security;
+create policy app_read on search_gram for select to renkei_app using (true);
+create policy system_all on search_gram for all to renkei_system using (true) with check (true);
+
+create table search_item (
+  item uuid not null,
+  types text[] not null,
+  kinds text[] not null,
+  labels text[] not null,
+  techniques text[] not null,
+  confidence integer,
+  cut boolean not null,
+  indexed_at timestamp with time zone not null,
+  constraint search_item_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint search_item_pkey PRIMARY KEY (item)
+);
+alter table search_item enable row level security, force row level security;
+create policy app_read on search_item for select to renkei_app using ((EXISTS ( SELECT
+   FROM item
+  WHERE (item.id = search_item.item))));
+create policy system_all on search_item for all to renkei_system using (true) with check (true);
+
+create table search_text (
+  doc bigint not null generated as identity,
+  item uuid not null,
+  text text not null,
+  constraint search_text_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint search_text_pkey PRIMARY KEY (doc)
+);
+CREATE INDEX search_text_item ON public.search_text USING btree (item);
+alter table search_text enable row level security, force row level security;
+create policy app_read on search_text for select to renkei_app using ((EXISTS ( SELECT
+   FROM item
+  WHERE (item.id = search_text.item))));
+create policy system_all on search_text for all to renkei_system using (true) with check (true);
+
 create table session (
   id uuid not null,
   secret_sha256 bytea not null,

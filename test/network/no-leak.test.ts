@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as context from '../../src/contract/context.ts';
 import * as exchange from '../../src/contract/exchange.ts';
 import * as feedback from '../../src/contract/feedback.ts';
+import * as search from '../../src/contract/search.ts';
 import { API_ROOT } from '../../src/contract/taxii.ts';
 import { followAgreement } from '../../src/modules/exchange/follow-agreement.ts';
 import type { Reader } from '../../src/modules/policy/index.ts';
+import { indexItem } from '../../src/modules/search/index-text/index-item.ts';
 import { oracleReads, oracleSeesSource } from '../oracle/policy.ts';
 import type { Credentials } from '../support/client.ts';
 import { testClock } from '../support/clock.ts';
@@ -29,6 +31,9 @@ beforeAll(async () => {
     await followAgreement(tx, null);
     return written;
   });
+  for (const { items } of worlds.slice(0, OVER_HTTP)) {
+    for (const { id } of items) await indexItem(node.kernel.database, id);
+  }
 }, 120_000);
 afterAll(() => node.close());
 
@@ -39,7 +44,9 @@ test(`in ${IN_SQL} random worlds a query without any condition shows each reader
       const seen = await node.kernel.database.read(actor, async (tx) => {
         const rows = await sql<{ id: string }>`select id from item`.execute(tx.db());
         const objects = await sql<{ item: string }>`select item from shared_object`.execute(tx.db());
-        return { items: ids(rows.rows), objects: objects.rows.map((row) => row.item) };
+        const words = await sql<{ item: string }>`
+          select item from search_text union all select item from search_item`.execute(tx.db());
+        return { items: ids(rows.rows), objects: [...objects.rows, ...words.rows].map((row) => row.item) };
       });
       const allowed = new Set(items.filter(({ scene }) => oracleReads(scene, reader)).map(({ id }) => id));
       const own = items.map(({ id }) => id);
@@ -63,7 +70,7 @@ test(`in ${IN_SQL} random worlds a query without any condition shows each reader
 });
 
 describe(`over HTTP, in ${OVER_HTTP} of them, no surface shows more`, () => {
-  test('lists, search, pages, objects, bundles, who-sees, receipts, look-up, TAXII, context', async () => {
+  test('lists, search, pages, objects, bundles, who-sees, receipts, look-up, facets, exports, TAXII, context', async () => {
     let shown = 0;
     for (const [seed, world] of worlds.slice(0, OVER_HTTP).entries()) {
       for (const { reader, actor } of world.readers) {
@@ -73,6 +80,7 @@ describe(`over HTTP, in ${OVER_HTTP} of them, no surface shows more`, () => {
         for (const item of world.items) {
           const may = oracleReads(item.scene, reader);
           if (!may) expect(text.includes(item.marker), `${item.marker} to ${JSON.stringify(reader)}`).toBe(false);
+          if (!may) expect(await countOf(item, as), `count of ${item.marker}`).toBe(0);
           if (may && !oracleSeesSource(item.scene, reader)) await expectHiddenSource(seed, item, as);
           shown += text.includes(item.marker) ? 1 : 0;
         }
@@ -81,6 +89,11 @@ describe(`over HTTP, in ${OVER_HTTP} of them, no surface shows more`, () => {
     expect(shown).toBeGreaterThan(OVER_HTTP);
   }, 120_000);
 });
+
+/** How many items the facets count for the words of one item. */
+async function countOf({ marker }: WrittenItem, as: Credentials): Promise<number> {
+  return (await node.call(search.searchFacets, { query: { q: marker } }, as)).total;
+}
 
 async function wayIn(seed: number, organisation: string, actor: WrittenWorld['readers'][number]['actor']) {
   return node.kernel.database.write(SYSTEM, async (tx): Promise<Credentials> => {
@@ -98,6 +111,8 @@ async function everySurface({ items }: WrittenWorld, as: Credentials): Promise<s
     await node.send(exchange.listRecallNotices, { query: { limit: 200 } }, as),
     await node.send(feedback.listReceivedFeedback, { query: { limit: 200 } }, as),
     await node.send(feedback.getScorecards, { query: { days: 730 } }, as),
+    await node.send(search.searchItems, { query: { q: 'marker', limit: 200 } }, as),
+    await node.send(search.exportSearch, { query: { q: 'marker', format: 'csv' } }, as),
   ];
   for (const { id, collection } of items) {
     const input = { params: { id } };

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../../kernel/access/actor.ts';
+import type { Database } from '../../../kernel/db/database.ts';
+import { type ItemInBrief, itemsInBrief, type LogRead, toTimestamp } from '../../exchange/index.ts';
+import type { SearchTables } from '../tables.ts';
+import { findItems } from './find.ts';
+import type { Filter } from './query.ts';
+
+export type Format = 'csv' | 'jsonl' | 'stix';
+
+const ITEMS = 50;
+const OBJECTS = 500;
+
+interface Exported {
+  readonly added: number;
+  readonly object_id: string;
+  readonly json: string;
+  readonly values: { kind: string; value: string }[];
+}
+
+const HEAD = ['value', 'kind', 'tlp', 'title', 'source', 'item', 'object', 'added'];
+
+/**
+ * Everything that a search finds, a portion of items after the other, each logged before its bytes leave. What is taken
+ * back meanwhile is not sent any more.
+ */
+export async function* exported(
+  database: Database,
+  actor: Actor,
+  logRead: LogRead,
+  { filter, format, bundle }: { filter: Filter; format: Format; bundle: string },
+): AsyncGenerator<string> {
+  if (format === 'csv') yield `\uFEFF${HEAD.join(',')}\r\n`;
+  if (format === 'stix') yield `{"type":"bundle","id":"bundle--${bundle}","objects":[`;
+  let separator = '';
+  let after: string | undefined;
+  do {
+    const from = after;
+    const { found, briefs } = await database.read(actor, async (tx) => {
+      const found = await findItems(tx, filter, { after: from, limit: ITEMS });
+      return { found, briefs: await itemsInBrief(tx, found.ids) };
+    });
+    const items = found.ids.flatMap((id) => briefs.get(id) ?? []);
+    const deliveries = items.map(({ view, delivery }) => ({ ...delivery, objects: view.objects }));
+    await logRead({ actor, via: 'search', act: 'exported', deliveries });
+    for (const item of items) {
+      for await (const object of objectsOf(database, actor, item.view.id)) {
+        if (format === 'csv') for (const value of object.values) yield rowOf(item, object, value);
+        else if (format === 'jsonl') yield `${oneLine(object.json)}\n`;
+        else {
+          yield `${separator}${object.json}`;
+          separator = ',';
+        }
+      }
+    }
+    after = found.next ?? undefined;
+  } while (after !== undefined);
+  if (format === 'stix') yield ']}\n';
+}
+
+async function* objectsOf(database: Database, actor: Actor, item: string): AsyncGenerator<Exported> {
+  for (let after = 0; ; ) {
+    const from = after;
+    const { rows } = await database.read(actor, (tx) =>
+      sql<Exported>`
+        select o.added, o.object_id, o.json, coalesce((select jsonb_agg(jsonb_build_object('kind', v.kind, 'value', v.value) order by v.value)
+          from object_value v where v.added = o.added), '[]') as values
+        from shared_object o where o.item = ${item} and o.added > ${from}::bigint order by o.added limit ${OBJECTS}`.execute(
+        tx.db<SearchTables>(),
+      ),
+    );
+    yield* rows;
+    if (rows.length < OBJECTS) return;
+    after = rows.at(-1)!.added;
+  }
+}
+
+function rowOf({ view }: ItemInBrief, object: Exported, { kind, value }: Exported['values'][number]): string {
+  const tlp = view.tlp ? `TLP:${view.tlp.toUpperCase()}` : '';
+  const source = view.source?.name ?? '';
+  const cells = [value, kind, tlp, view.title, source, view.id, object.object_id, toTimestamp(object.added)];
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+/** A cell of CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe in front. */
+export function cell(text: string): string {
+  const safe = /^\s*[=+\-@|%]/.test(text) ? `'${text}` : text;
+  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Breaks of line stand only between the parts of a JSON text, never inside its strings. */
+function oneLine(json: string): string {
+  return json.replaceAll(/[\r\n]+/g, ' ');
+}
