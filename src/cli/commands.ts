@@ -4,6 +4,7 @@ import { EXPORT_OPTIONS } from './remote/export-options.ts';
 import { FEEDBACK_OPTIONS, RECALLS_OPTIONS } from './remote/feedback-options.ts';
 import { IMPORT_OPTIONS } from './remote/import-options.ts';
 import { LOOKUP_OPTIONS } from './remote/lookup-options.ts';
+import { ADD_SOURCE_OPTIONS, PAUSE_SOURCE_OPTIONS, RUN_SOURCE_OPTIONS } from './remote/sources-options.ts';
 import { STREAM_OPTIONS } from './remote/stream-options.ts';
 
 const REMOTE_COMMANDS: readonly Command[] = [
@@ -76,6 +77,51 @@ const REMOTE_COMMANDS: readonly Command[] = [
       'Comes again after every break and goes on where it was; with --state FILE also the next time it is started.\nNeeds a token with notifications:read.',
     reaches: 'node',
     load: async () => (await import('./remote/stream.ts')).streamEvents,
+  }),
+  command({
+    name: 'sources list',
+    summary: 'Show what the organisation has subscribed to, and how each of it does',
+    positionals: '',
+    minimum: 0,
+    maximum: 0,
+    options: {},
+    details: 'Exits with 1 where a source fails or is late. Needs a token with exchange:read.',
+    reaches: 'node',
+    load: async () => (await import('./remote/sources.ts')).showSources,
+  }),
+  command({
+    name: 'sources add',
+    summary: 'Subscribe to a TAXII 2.1 collection, a MISP feed, a table or a list',
+    positionals: 'URL',
+    minimum: 1,
+    maximum: 1,
+    options: ADD_SOURCE_OPTIONS,
+    details:
+      'Needs --kind, --name, --publisher and --licence, and a token with exchange:write (and exchange:read); directory:read to find the circle.',
+    reaches: 'node',
+    load: async () => (await import('./remote/sources.ts')).addSource,
+  }),
+  command({
+    name: 'sources run',
+    summary: 'Fetch a source now, and wait for what comes of it',
+    positionals: 'SOURCE',
+    minimum: 1,
+    maximum: 1,
+    options: RUN_SOURCE_OPTIONS,
+    details: 'SOURCE is a name or an id. Needs a token with exchange:read and exchange:write.',
+    reaches: 'node',
+    load: async () => (await import('./remote/sources.ts')).fetchSource,
+  }),
+  command({
+    name: 'sources pause',
+    summary: 'Pause a source, or let it go on with --resume',
+    positionals: 'SOURCE',
+    minimum: 1,
+    maximum: 1,
+    options: PAUSE_SOURCE_OPTIONS,
+    details: 'SOURCE is a name or an id. Needs a token with exchange:read and exchange:write.',
+    reaches: 'node',
+    load: async () => (await import('./remote/sources.ts')).restSource,
   }),
 ];
 

@@ -9,6 +9,8 @@ const BANK = [
   '/',
   '/exchange',
   '/exchange/drafts',
+  '/exchange/sources',
+  '/exchange/sources/new',
   '/exchange/lookup',
   '/exchange/warning-lists',
   '/exchange/share',

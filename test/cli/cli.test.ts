@@ -10,6 +10,7 @@ import * as exchange from '../../src/contract/exchange.ts';
 import { getEnvelope } from '../../src/contract/exchange.ts';
 import { listEntries, proveEntry } from '../../src/contract/ledger.ts';
 import { SITE, signedAgreement } from '../../src/modules/agreements/evidence.fixture.ts';
+import { startPeer } from '../support/peer.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 const BUNDLE = fileURLToPath(new URL('../../seeds/story/incident.stix.json', import.meta.url));
@@ -100,6 +101,40 @@ describe('renkei against a node', () => {
       env: { RENKEI_NODE: world.node.url, RENKEI_TOKEN: 'rk_tok_none' },
     });
     expect(exit).toBe(4);
+  });
+});
+
+describe('renkei sources', () => {
+  test('adds, lists, runs and pauses', async () => {
+    const peer = await startPeer();
+    try {
+      peer.answer = () => ({ body: '198.51.100.181\n' });
+      const url = `${peer.url}/list.txt`;
+      const wish = ['--kind', 'list', '--name', 'Ours', '--publisher', 'Us', '--licence', 'CC0-1.0'];
+      const added = await run(['sources', 'add', url, ...wish, '--user', 'me', '--json'], {
+        ...as('alpha'),
+        stdin: 'a secret\n',
+      });
+      expect(added).toMatchObject({ exit: 0 });
+      expect(JSON.parse(added.out)).toMatchObject({ name: 'Ours', scheme: 'basic', circle: null });
+      await expect.poll(async () => (await run(['sources', 'list'], as('alpha'))).out).toMatch(/healthy.*2 objects/);
+      expect(peer.asked[0]!.headers.authorization).toBe(`Basic ${Buffer.from('me:a secret').toString('base64')}`);
+      expect(await run(['sources', 'run', 'Ours'], as('alpha'))).toMatchObject({
+        exit: 0,
+        out: expect.stringContaining('unchanged'),
+      });
+      peer.answer = () => ({ status: 404 });
+      expect(await run(['sources', 'run', 'Ours'], as('alpha'))).toMatchObject({
+        exit: 1,
+        out: expect.stringContaining('gone'),
+      });
+      expect((await run(['sources', 'list'], as('alpha'))).exit).toBe(1);
+      expect((await run(['sources', 'pause', 'Ours'], as('alpha'))).out).toContain('paused');
+      expect((await run(['sources', 'list'], as('bravo'))).out).toBe('');
+      expect(await run(['sources', 'add', url, '--kind', 'list'], as('alpha'))).toMatchObject({ exit: 2 });
+    } finally {
+      peer.close();
+    }
   });
 });
 

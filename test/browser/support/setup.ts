@@ -27,13 +27,16 @@ declare module 'vitest' {
 
 const OPTIONS = { files: [], port: 0, data: null, readyFile: null, once: false, json: false, tlp: 'amber' } as const;
 
+// Servers that a test stands up answer on this machine.
+const ENV = { RENKEI_LOG_LEVEL: 'fatal', RENKEI_ALLOW_PRIVATE_HOSTS: 'localhost' };
+
 /** Vitest global setup of the browser tests: one node with the demo story, and a link for each of its people. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!hasChromium) {
     project.provide('demoNode', null);
     return async () => {};
   }
-  const { node, cast, results, stop } = await startDemo(OPTIONS, { RENKEI_LOG_LEVEL: 'fatal' }, silentReporter);
+  const { node, cast, results, stop } = await startDemo(OPTIONS, ENV, silentReporter);
   const links = await node.kernel.database.write(systemActor('demo links'), async (tx) => {
     type Person = { id: string; full_name: string; latin_name: string | null };
     const people = await tx.db<{ person: Person }>().selectFrom('person').selectAll().execute();
