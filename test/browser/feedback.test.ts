@@ -88,6 +88,11 @@ describe.skipIf(!hasChromium)('feedback and the end of what was shared', () => {
     await secretary.page.getByRole('heading', { name: '全発信組織の国・地域別集計' }).waitFor();
     await secretary.page.waitForLoadState('networkidle');
     await look(secretary, 'countries');
+    await secretary.page.goto('/exchange/decay');
+    await secretary.page.getByLabel('IPアドレス: 有効日数').fill('30');
+    await look(secretary, 'decay');
+    await secretary.page.getByRole('button', { name: '保存' }).click();
+    await secretary.page.getByText('第2版').waitFor();
     expect(secretary.complaints).toEqual([]);
   });
 

@@ -62,6 +62,13 @@ export const getItemFeedback = endpoint({
     total: feedbackTotal,
     /** The objects with the most feedback, at most 50. */
     objects: z.array(z.object({ object: z.string(), value: z.string().nullable(), total: feedbackTotal })),
+    /** What its indicators are worth by now: of the first 5,000 objects those that decay, how many have expired. */
+    worth: z.object({
+      indicators: z.number().int(),
+      expired: z.number().int(),
+      /** The median; null without indicators. */
+      confidence: z.number().int().nullable(),
+    }),
     /** Whether the caller may give feedback: it is somebody else's item. */
     mayGive: z.boolean(),
   }),

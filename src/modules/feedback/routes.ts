@@ -14,6 +14,7 @@ import { giveFeedback, withdrawFeedback } from './give.ts';
 import { cursorOf, statementsOf, totalsOf, type Whose } from './queries.ts';
 import { scorecardsCsv } from './scorecards/csv.ts';
 import { countryScorecards, scorecardsFor } from './scorecards/scorecards.ts';
+import { worthOf } from './state.ts';
 import { checkStatements, fromStix } from './statement.ts';
 import { readersOf } from './store.ts';
 import { feedbackView, totalView } from './view.ts';
@@ -41,15 +42,17 @@ function givingRoutes(): Route[] {
 function readingRoutes(logRead: LogRead): Route[] {
   return [
     serveOpen(contract.getItemFeedback, async ({ database, actor, params }) => {
-      const { item, totals } = await database.read(actor, async (tx) => ({
+      const { item, totals, worth } = await database.read(actor, async (tx) => ({
         item: await itemById(tx, params.id),
         totals: await totalsOf(tx, params.id, OBJECTS_SHOWN),
+        worth: await worthOf(tx, params.id),
       }));
       const objects = totals.filter((row) => row.object_id !== '*');
       await logObjects(logRead, actor, item, objects.length);
       return {
         total: totalView(totals.find((row) => row.object_id === '*')),
         objects: objects.map((row) => ({ object: row.object_id, value: row.value, total: totalView(row) })),
+        worth,
         mayGive: item.source !== organisationOf(actor) && (item.state === 'published' || item.state === 'embargoed'),
       };
     }),

@@ -6,7 +6,7 @@ import { indicator } from '../../../test/support/stix.ts';
 import { startWorld, type TestWorld } from '../../../test/support/world.ts';
 import type { Actor } from '../../kernel/access/actor.ts';
 import { confidenceAt } from './decay.ts';
-import { currentState, type ObjectState } from './state.ts';
+import { currentState, type ObjectState, worthOf } from './state.ts';
 
 const DAY = 86_400_000;
 let world: TestWorld;
@@ -77,7 +77,7 @@ test('an address fades, a validity that has passed and a revocation end it, and 
     ...{ created: at(0), modified: at(0) },
     labels: ['admiralty-scale:source-reliability="b"', 'admiralty-scale:information-credibility="1"'],
   });
-  await share(world, world.alpha.as, [fresh, old, past, revoked, odd, graded]);
+  const item = await share(world, world.alpha.as, [fresh, old, past, revoked, odd, graded]);
   const bravo = actorOf('bravo');
   expect(await stateFor(bravo, fresh.id)).toMatchObject({
     kind: 'ip',
@@ -92,4 +92,7 @@ test('an address fades, a validity that has passed and a revocation end it, and 
   expect(await stateFor(bravo, odd.id)).toMatchObject({ expired: false, base: 60 });
   expect(await stateFor(bravo, graded.id)).toMatchObject({ base: 88, confidence: 88 });
   expect(await stateFor(actorOf('outsider'), fresh.id)).toBeUndefined();
+  const worthFor = (actor: Actor) => world.node.kernel.database.read(actor, (tx) => worthOf(tx, item.id));
+  expect(await worthFor(bravo)).toMatchObject({ indicators: 6, expired: 3 });
+  expect(await worthFor(actorOf('outsider'))).toEqual({ indicators: 0, expired: 0, confidence: null });
 });

@@ -43,3 +43,22 @@ export async function currentState(tx: ReadTx, added: readonly number[]): Promis
     from feedback_state(${added}::bigint[], ${tx.now})`.execute(tx.db());
   return new Map(rows.map((row) => [row.added, row]));
 }
+
+export interface Worth {
+  readonly indicators: number;
+  readonly expired: number;
+  readonly confidence: number | null;
+}
+
+const MOST_OBJECTS = 5000;
+
+/** The same for an item as a whole: of its first objects. */
+export async function worthOf(tx: ReadTx, item: string): Promise<Worth> {
+  const { rows } = await sql<Worth>`
+    select count(*) as indicators, count(*) filter (where expired) as expired,
+      percentile_disc(0.5) within group (order by confidence) as confidence
+    from feedback_state(array(
+      select added from shared_object where shared_object.item = ${item} order by added limit ${MOST_OBJECTS}), ${tx.now})
+    where kind is not null`.execute(tx.db());
+  return rows[0]!;
+}

@@ -8,6 +8,11 @@ export const feature: Feature = {
       load: () => import('./recalls/recalls-page.tsx').then((m) => m.RecallsPage),
     },
     {
+      path: '/exchange/decay',
+      title: 'decay.title',
+      load: () => import('./decay/decay-page.tsx').then((m) => m.DecayPage),
+    },
+    {
       path: '/exchange/scorecards',
       title: 'scorecard.title',
       load: () => import('./scorecards/scorecards-page.tsx').then((m) => m.ScorecardsPage),

@@ -3,6 +3,7 @@ import { getItemFeedback } from '../../../../contract/feedback.ts';
 import { useReply } from '../../../app/api/index.ts';
 import { useText } from '../../../app/language/text.ts';
 import { may, useMe } from '../../../app/session.ts';
+import { Link } from '../../../ui/link.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Section } from '../../../ui/page.tsx';
 import type { Total } from '../types.ts';
@@ -21,8 +22,13 @@ export function FeedbackSection({ item }: SectionProps) {
   return (
     <Section title={t('feedback.title')}>
       <Loaded of={answer}>
-        {({ total, mayGive }) => (
+        {({ total, worth, mayGive }) => (
           <Stack gap="sm">
+            {worth.confidence !== null && (
+              <Text size="sm">
+                {t('feedback.worth', { ...worth })} <Link to="/exchange/decay">{t('decay.how')}</Link>
+              </Text>
+            )}
             <Totals total={total} mine={item.mine} />
             {mayGive && may(me, 'share') && <GiveFeedback item={item.id} />}
             <Statements item={item.id} mine={item.mine} />
