@@ -1,0 +1,17 @@
+import type { Feature } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  pages: [
+    {
+      path: '/exchange/outlets',
+      title: 'outlets.title',
+      load: () => import('./outlets-page.tsx').then((m) => m.OutletsPage),
+    },
+    {
+      path: '/exchange/outlets/new',
+      title: 'outlets.make',
+      load: () => import('./make-page.tsx').then((m) => m.MakeOutletPage),
+    },
+  ],
+  tabs: [{ section: 'exchange', to: '/exchange/outlets', label: 'outlets.tab', order: 60, may: 'read' }],
+};
