@@ -36,7 +36,7 @@ export interface HomeCard {
 
 /** One of the pages that share a heading, such as those of the exchange. */
 export interface SectionTab {
-  readonly section: 'exchange';
+  readonly section: 'exchange' | 'notifications';
   readonly to: string;
   readonly label: MessageKey;
   /** Ascending. */

@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useText } from '../language/text.ts';
 import { StepUpHost } from '../step-up/host.tsx';
 import { Appearance } from './appearance.tsx';
@@ -14,6 +14,8 @@ import css from './shell.module.css';
 import { SkipLink } from './skip-link.tsx';
 import { DemoStripe, StandingStripe } from './stripes.tsx';
 
+const Bell = lazy(() => import('./bell.tsx'));
+
 /** Around every page of a signed-in person: navigation at the side, on a phone at the bottom. */
 export function Shell() {
   const t = useText();
@@ -25,6 +27,9 @@ export function Shell() {
         <header className={css.head}>
           <Logo />
           <Group gap={6} wrap="nowrap">
+            <Suspense fallback={null}>
+              <Bell />
+            </Suspense>
             <Appearance />
             <PersonLink />
           </Group>

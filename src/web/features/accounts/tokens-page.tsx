@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Instant } from '../../ui/instant.tsx';
+import { Link } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { CreateToken } from './create-token.tsx';
@@ -32,6 +33,7 @@ export function TokensPage() {
       }
     >
       <Text c="dimmed">{t('tokens.help')}</Text>
+      <Link to="/webhooks">{t('webhooks.title')}</Link>
       {creating && <CreateToken onClose={() => setCreating(false)} />}
       <Paged of={list} empty={<EmptyState title={t('tokens.none')} teach={t('tokens.teach')} />}>
         {(tokens) => <TokenTable tokens={tokens} />}
