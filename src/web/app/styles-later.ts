@@ -27,6 +27,7 @@ import '@mantine/core/styles/Stepper.css';
 import '@mantine/core/styles/Timeline.css';
 import '@mantine/core/styles/Accordion.css';
 import '@mantine/core/styles/Modal.css';
+import '@mantine/core/styles/Drawer.css';
 import '@mantine/core/styles/Tooltip.css';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
