@@ -61,7 +61,10 @@ export async function revokeIndicators(tx: Tx, item: StoredItem, except: string 
   return base;
 }
 
-/** Makes way for a draft's objects: the newest version of what is shared anew is not a revoked one. */
+/**
+ * Makes way for a draft's objects: the newest version of what its source shares anew is not a revoked one. What another
+ * organisation relays stays revoked, as its creator wants it.
+ */
 export async function liftRevocations(tx: Tx, collection: string, draft: string): Promise<void> {
   const db = tx.db<ExchangeTables>();
   const any = await db
@@ -73,9 +76,10 @@ export async function liftRevocations(tx: Tx, collection: string, draft: string)
   if (!any) return;
   const { rows } = await sql<{ added: number }>`
     select revocation.added from revocation
-    where collection = ${collection} and object_id in (select object_id from draft_object where item = ${draft})`.execute(
-    db,
-  );
+    join shared_object using (added) join item as recalled on recalled.id = shared_object.item
+    join item as draft on draft.id = ${draft} and draft.source = recalled.source
+    where revocation.collection = ${collection}
+      and revocation.object_id in (select object_id from draft_object where item = ${draft})`.execute(db);
   await forget(
     tx,
     rows.map((row) => row.added),

@@ -26,8 +26,3 @@ export function shownOf(giver: string, readers: readonly Possible[]): Shown {
   const sector = [...own.sectors].sort().find((name) => among.filter((one) => one.sectors.includes(name)).length >= K);
   return { country, sector: sector ?? null };
 }
-
-/** Whether an anonymous statement may count in what other readers see: they know that it was none of themselves. */
-export function countsAmong(readers: number): boolean {
-  return readers > K;
-}

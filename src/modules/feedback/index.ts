@@ -2,7 +2,6 @@ import type { Kernel, Module } from '../../kernel/kernel.ts';
 import { createReadLog } from '../exchange/index.ts';
 import { feedbackRoutes } from './routes.ts';
 
-export { confidenceAt, DECAY_KINDS, type DecayKind, type DecayRule, type Evidence } from './decay.ts';
 export { type FeedbackGiven, feedbackGiven } from './events.ts';
 export { currentState, type ObjectState } from './state.ts';
 

@@ -45,7 +45,8 @@ export interface About {
 
 /**
  * Works the totals of these objects and of their items out anew. Locks them first, in order, so that of two requests the
- * later sees the rows of both. Anonymous statements count where enough organisations read the item (anonymity.ts).
+ * later sees the rows of both. Anonymous statements count where more than K organisations besides the source read the item:
+ * each of them knows that it was none of its own.
  */
 export async function recount(tx: Tx, about: readonly About[]): Promise<void> {
   if (about.length === 0) return;

@@ -45,7 +45,7 @@ function Rules({ settings }: { settings: Settings }) {
   const columns: Column<Rule>[] = FIGURES.map(({ name, ...limits }) => ({
     key: name,
     head: t(`decay.${name}`),
-    align: 'right',
+    ...(mayChange ? {} : { align: 'right' as const }),
     cell: (rule) =>
       mayChange ? (
         <NumberInput
