@@ -718,6 +718,7 @@ create table live_event (
   constraint live_event_pkey PRIMARY KEY (place)
 );
 CREATE INDEX live_event_at ON public.live_event USING btree (at);
+CREATE INDEX live_event_published ON public.live_event USING btree (item, place) WHERE (kind = 'published'::text);
 alter table live_event enable row level security, force row level security;
 create policy app_read on live_event for select to renkei_app using ((((organisation IS NULL) OR (organisation = ( SELECT renkei_organisation() AS renkei_organisation))) AND
 CASE

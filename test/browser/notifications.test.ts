@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium)('notifications and webhooks', () => {
     await page.waitForResponse((response) => response.url().includes('/api/v1/stream'));
     await shareAs('member', 'Loader on a turbine controller');
     await page.getByRole('link', { name: /Notifications: [1-9]/ }).click();
-    const row = page.getByRole('row', { name: /Fits a watch.*Loader on a turbine controller/ });
+    const row = page.getByRole('row', { name: /What I look out for.*Loader on a turbine controller/ });
     await row.waitFor();
     expect(await barriers(page)).toEqual([]);
     await row.getByRole('link').click();
@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)('notifications and webhooks', () => {
   it('chooses mail and quiet hours', async () => {
     const { page } = officer;
     await page.goto('/notifications/how');
-    await page.getByLabel('Fits a watch').selectOption('Inbox and mail');
+    await page.getByLabel('What I look out for').selectOption('Inbox and mail');
     await page.getByLabel('Send no mail at certain hours').check();
     await page.getByLabel('From').fill('21:30');
     await page.getByRole('button', { name: 'Save' }).click();

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as exchange from '../../src/contract/exchange.ts';
 import * as contract from '../../src/contract/notifications.ts';
+import { saveSearch } from '../../src/contract/search.ts';
+import { matchSearches } from '../../src/modules/notifications/inbox/saved-searches.ts';
 import { about, openStream } from '../support/event-stream.ts';
 import { indicator } from '../support/stix.ts';
 import { setStanding, startWorld, type TestWorld } from '../support/world.ts';
@@ -103,6 +105,25 @@ test('mail as each person wants it: off, at once with the title of what is GREEN
   expect(await mails()).not.toContain('in confidence');
   expect(await inbox(cert.responder)).toEqual([]);
   expect(await inbox(vendor.responder)).toEqual([]);
+});
+
+test('a saved search tells of what it finds, once, and not of what its owner may not read', async () => {
+  const { alpha, bravo, cert, reader, node } = world;
+  const body = { name: 'Dams', filter: { q: 'dam' }, notify: true };
+  await node.call(saveSearch, { body }, reader.officer.as);
+  await node.call(saveSearch, { body: { ...body, name: 'Silent', notify: false } }, cert.officer.as);
+  await share(world, bravo.as, [indicator()], { title: 'A dam that is kept back', excluded: [reader.id] });
+  const item = await share(world, alpha.as, [indicator()], { title: 'A dam upstream' });
+  const matched = async () => (await inbox(reader.officer)).filter(({ kind }) => kind === 'matched');
+  await expect.poll(async () => (await matched()).length, { timeout: 10_000 }).toBe(1);
+  expect((await matched())[0]).toMatchObject({
+    item: item.id,
+    watch: { name: 'Dams' },
+    brief: { title: 'A dam upstream' },
+  });
+  await matchSearches(node.kernel, { item: item.id });
+  expect(await matched()).toHaveLength(1);
+  expect((await inbox(cert.officer)).map(({ watch }) => watch?.name)).not.toContain('Silent');
 });
 
 test('a watch is one person’s own', async () => {

@@ -1,11 +1,14 @@
 import { systemActor } from '../../kernel/access/actor.ts';
+import { on } from '../../kernel/events.ts';
 import { worker } from '../../kernel/jobs/job.ts';
 import type { Kernel, Module } from '../../kernel/kernel.ts';
 import { createReadLog } from '../exchange/index.ts';
+import { itemIndexed } from '../search/index.ts';
 import { inform } from './inbox/inform.ts';
 import { mailDueNotices } from './inbox/mail.ts';
 import { inboxRoutes } from './inbox/routes.ts';
-import { deliverJob, followJob, mailNoticesJob } from './jobs.ts';
+import { matchPublished, matchSearches } from './inbox/saved-searches.ts';
+import { deliverJob, followJob, mailNoticesJob, matchSearchesJob } from './jobs.ts';
 import { forgetWorker } from './live/forget.ts';
 import { Hub } from './live/hub.ts';
 import { sealedPlaces } from './live/place.ts';
@@ -29,13 +32,15 @@ export function notificationsModule(kernel: Kernel): Module {
     name: 'notifications',
     migrations: { module: 'notifications', folder: new URL('./migrations/', import.meta.url) },
     routes: [streamRoute(kernel, hub, places, process), ...inboxRoutes, ...webhookRoutes(kernel, logRead)],
-    subscriptions: liveSubscriptions,
+    subscriptions: [...liveSubscriptions, on(itemIndexed, (tx, { item }) => tx.enqueue(matchSearchesJob, { item }))],
     workers: [
       forgetWorker,
       worker(followJob, async (running, span) => {
         await fanOut(running, span);
         await inform(running, span);
+        await matchPublished(running, span);
       }),
+      worker(matchSearchesJob, matchSearches),
       worker(mailNoticesJob, (running) => mailDueNotices(running, logRead), { cron: '* * * * *' }),
       worker(deliverJob, (running) => deliverDue(running, logRead), { cron: '* * * * *' }),
     ],

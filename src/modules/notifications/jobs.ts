@@ -15,3 +15,9 @@ export const deliverJob = jobType({ name: 'notifications.deliver', payload: z.ob
 
 /** Mails what is due to the people who want mail; also once a minute, for quiet hours and digests that end. */
 export const mailNoticesJob = jobType({ name: 'notifications.mail', payload: z.object({}) });
+
+/** Tells those whose saved searches an item fits, once it can be searched for. */
+export const matchSearchesJob = jobType({
+  name: 'notifications.match-searches',
+  payload: z.object({ item: z.uuid() }),
+});

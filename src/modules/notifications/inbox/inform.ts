@@ -93,7 +93,8 @@ function noticeFor({ place, event }: SeenEvent, { holder, watches }: Candidate):
     : null;
 }
 
-async function tell(database: Database, holder: AccountHolder, found: readonly Found[]): Promise<void> {
+/** Writes what is new into a person's inbox, as they want it, and rings their bell. Idempotent. */
+export async function tell(database: Database, holder: AccountHolder, found: readonly Found[]): Promise<void> {
   await database.write(systemActor('inbox: tell'), async (tx) => {
     const wishes = (await preferencesOf(tx, [holder.id])).get(holder.id) ?? DEFAULTS;
     const rows: NoticeRow[] = found
