@@ -56,6 +56,14 @@ describe.skipIf(!hasChromium)('sources', () => {
     await page.getByRole('button', { name: 'Fetch now' }).click();
     await page.getByText('This source fails').waitFor();
     await look('failing');
+    await page.getByRole('button', { name: 'Change schedule' }).click();
+    await page.getByRole('checkbox', { name: 'Replace the credentials' }).check();
+    await page.getByText('Token', { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Token' }).fill('something new');
+    await page.getByLabel('How often').selectOption('every 4 hours');
+    await look('edit');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('every 4 hours').waitFor();
     await page.goto('/');
     await page.getByText('Sources that need attention').waitFor();
     await page.goto('/exchange/sources');

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ReplyOf } from '../../src/contract/endpoint.ts';
-import { listDrafts, listItems, listObjects } from '../../src/contract/exchange.ts';
+import { importWarningList, listDrafts, listItems, listObjects } from '../../src/contract/exchange.ts';
 import * as contract from '../../src/contract/sources.ts';
 import { tick } from '../../src/modules/sources/jobs.ts';
 import { runSource } from '../../src/modules/sources/run.ts';
@@ -74,7 +74,12 @@ describe('a list', () => {
     const id = await subscribe(shared());
     expect(await settled(id)).toMatchObject({ health: 'healthy', objects: 4, failure: null });
     const [run] = await runs(id);
-    expect(run).toMatchObject({ state: 'done', refused: 1, items: [{ state: 'published', held: null }] });
+    expect(run).toMatchObject({
+      state: 'done',
+      refused: 1,
+      note: expect.stringContaining('no indicator'),
+      items: [{ state: 'published', held: null }],
+    });
     const item = run!.items[0]!.id;
     const names = (await objectsOf(item)).map((object) => object.name ?? object.value);
     expect(names.toSorted()).toEqual(['198.51.100.7', '198.51.100.7', 'evil.example', 'evil.example']);
@@ -147,6 +152,18 @@ describe('a list', () => {
       external_references: [{ source_name: 'Example CERT', url: 'https://cert.example/' }],
     });
   });
+});
+
+test('what is on a warning list waits; the rest is shared', async () => {
+  const query = { name: 'Ours', filename: 'ours.txt' };
+  await world.node.call(importWarningList, { query, body: '198.51.100.150\n' }, officer());
+  peer.answer = () => ({ body: lines('198.51.100.150', '198.51.100.151') });
+  const id = await subscribe(shared());
+  await settled(id);
+  const [run] = await runs(id);
+  expect(run).toMatchObject({ state: 'done', objects: 2, note: expect.stringContaining('warning list') });
+  const names = (await objectsOf(run!.items[0]!.id)).map((object) => object.name ?? object.value);
+  expect(new Set(names)).toEqual(new Set(['198.51.100.151']));
 });
 
 describe('faults of a peer', () => {
@@ -503,6 +520,42 @@ describe('who may', () => {
     expect(source.objects).toBe(2);
     expect((await runs(id))[0]).toMatchObject({ state: 'cancelled', objects: 0 });
   });
+});
+
+test('credentials change, and are not for another server that the first one names', async () => {
+  const other = await startPeer();
+  try {
+    const type = 'application/taxii+json;version=2.1';
+    const collections = [{ id: 'c', title: 'C', can_read: true, can_write: false }];
+    const root: Peer['answer'] = ({ url }) => ({
+      type,
+      body: JSON.stringify(url?.includes('collections') ? { collections } : { title: 'Root', versions: [type] }),
+    });
+    other.answer = root;
+    peer.answer = (request, response) =>
+      request.url === '/taxii2/'
+        ? { type, body: JSON.stringify({ title: 'Peer', api_roots: ['/api/', `${other.url}/api/`] }) }
+        : root(request, response);
+    const body = { url: peer.url, credentials: { scheme: 'bearer', token: 'for-the-first-alone' } };
+    const found = await world.node.call(contract.discoverCollections, { body }, officer());
+    expect(found.collections.map((one) => one.root)).toEqual([`${peer.url}/api/`, `${other.url}/api/`]);
+    expect(peer.asked.every(({ headers }) => headers.authorization === 'Bearer for-the-first-alone')).toBe(true);
+    expect(other.asked.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+  } finally {
+    other.close();
+  }
+  peer.answer = () => ({ status: 401 });
+  const id = await subscribe(shared());
+  expect(await settled(id)).toMatchObject({ failure: { code: 'unauthorised' } });
+  const credentials = { scheme: 'bearer', token: 'new' };
+  await world.node.call(contract.changeSource, { params: { id }, body: { credentials, everyMinutes: 5 } }, officer());
+  peer.answer = ({ headers }) =>
+    headers.authorization === 'Bearer new' ? { body: lines('198.51.100.190') } : { status: 401 };
+  expect(await again(id)).toMatchObject({ health: 'healthy', scheme: 'bearer', everyMinutes: 5 });
+  const wrong = { credentials: { scheme: 'bearer', token: 'a\r\nx-other: header' } };
+  await expect(world.node.call(contract.changeSource, { params: { id }, body: wrong }, officer())).rejects.toThrow(
+    /printable/,
+  );
 });
 
 test('trying a source keeps nothing', async () => {

@@ -9,7 +9,7 @@ export class SourceFailure extends Error {
   readonly retryAfterMs: number | null;
 
   constructor(code: ErrorCode, message: string, retryAfterMs: number | null = null) {
-    super(message);
+    super(message.replaceAll('\0', ''));
     this.code = code;
     this.retryAfterMs = retryAfterMs;
   }

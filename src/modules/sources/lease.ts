@@ -111,7 +111,7 @@ async function note(tx: Tx, { source, run }: Leased, progress: Progress): Promis
       objects: sql`objects + ${objects}`,
       refused: sql`refused + ${refused}`,
       retired: sql`retired + ${retired}`,
-      ...(progress.note === undefined ? {} : { note: progress.note.slice(0, 1000) }),
+      ...(progress.note === undefined ? {} : { note: progress.note.slice(0, 1000).replaceAll('\0', '') }),
     })
     .where('id', '=', run)
     .execute();

@@ -17,8 +17,9 @@ const STEPS: Record<SourceKind, (context: RunContext) => Stepper> = {
   list: listSteps,
 };
 
-/** So many steps, then other sources have their turn. */
+/** So many steps, or so long, then other sources have their turn. */
 const SLICE = 50;
+const SLICE_MS = 120_000;
 
 /**
  * Goes on with the run of a source that has begun. `'more'`: its turn is over and it is not at its end. Whatever fails
@@ -76,8 +77,9 @@ async function steps(kernel: Kernel, leased: Leased, acceptShrunk: boolean): Pro
       return progress;
     },
   };
+  const until = kernel.clock.now().getTime() + SLICE_MS;
   const next = STEPS[leased.source.kind](context);
-  for (let n = 0; n < SLICE; n++) {
+  for (let n = 0; n < SLICE && kernel.clock.now().getTime() < until; n++) {
     const end = await next();
     if (end !== 'more') return end;
   }

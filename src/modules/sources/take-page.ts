@@ -93,9 +93,14 @@ function nameOf(value: unknown, text: string): { what: string; version: string; 
   const object = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   const said = object.modified ?? object.created;
   const version = typeof said === 'string' ? said.slice(0, 64) : sha256(text).toString('hex');
-  const what = typeof object.id === 'string' ? object.id.replaceAll('\0', '').slice(0, 300) : '';
+  const what = typeof object.id === 'string' ? object.id.slice(0, 300) : '';
   const refs = Array.isArray(object.object_marking_refs) ? object.object_marking_refs : [];
-  return { what, version: version.replaceAll('\0', ''), markings: refs.filter((ref) => typeof ref === 'string') };
+  return { what: storable(what), version: storable(version), markings: refs.filter((ref) => typeof ref === 'string') };
+}
+
+/** As PostgreSQL gives it back. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }
 
 /** Notes these as taken; answers the places of those that were so before, or that this page has twice. */

@@ -10,6 +10,8 @@ export interface Peer {
   readonly clock: Clock;
   readonly credentials: Credentials;
   readonly maxBytes: number;
+  /** For the whole of an answer; five minutes where nobody waits for it. */
+  readonly ms?: number;
   /** Aborted when the node stops or the run ends. */
   readonly signal?: AbortSignal;
   /** Hears of every piece that was read. */
@@ -25,7 +27,7 @@ export interface Answer {
   drop(): Promise<void>;
 }
 
-const TIME_MS = 600_000;
+const TIME_MS = 300_000;
 
 /**
  * Asks a peer over https alone and answers what came with success, or 304 where `conditions` were given. Everything else
@@ -38,7 +40,7 @@ export async function ask(peer: Peer, url: string, accept: string, conditions: C
       headers: { accept, 'user-agent': 'renkei', ...conditionHeaders(conditions), ...authorization(peer.credentials) },
       ...(peer.signal ? { signal: peer.signal } : {}),
     },
-    { bytes: peer.maxBytes, ms: TIME_MS, secure: true },
+    { bytes: peer.maxBytes, ms: peer.ms ?? TIME_MS, secure: true },
   );
   const answer = answerOf(peer, response);
   if (response.ok || response.status === 304) return answer;

@@ -12,6 +12,8 @@ import { type ListedValue, listedValues } from './listed.ts';
 import type { RunContext, Stepper } from './run-context.ts';
 
 const BATCH = 1000;
+/** So many lines that hold nothing are shown; the rest is counted. */
+const FIRST_REFUSED = 5;
 /** Below this many a list may lose what it likes. */
 const FEW = 10;
 
@@ -36,16 +38,16 @@ export function listSteps(context: RunContext): Stepper {
 async function takeList(tx: Tx, context: RunContext, bytes: AsyncIterable<Uint8Array>): Promise<Progress> {
   const { leased, kernel } = context;
   const before = await countLive(tx, leased.source.id);
-  const { values, refused } = await see(tx, leased, bytes);
+  const { values, refused, note } = await see(tx, leased, bytes);
   if (values === 0) throw new SourceFailure('nothing-recognised', `None of its ${refused} lines holds an indicator.`);
   const retired = await retireUnseen(tx, leased);
   if (!context.acceptShrunk && retired >= FEW && retired > before / 2)
     throw new SourceFailure('shrunk', `${retired} of ${before} values are gone from it. Nothing was changed.`);
   const objects = await changedObjects(tx, leased);
-  if (objects === null) return { refused, retired };
+  if (objects === null) return { refused, retired, note };
   const title = `${leased.source.name} ${tx.now.toISOString().slice(0, 16).replace('T', ' ')}`;
   const made = await makeItem(tx, kernel.keyring, leased, objects, { title, format: 'stix' });
-  return { ...made, refused: refused + made.refused, retired };
+  return { note, ...made, refused: refused + made.refused, retired };
 }
 
 async function countLive(tx: Tx, source: string): Promise<number> {
@@ -64,19 +66,23 @@ async function see(tx: Tx, leased: Leased, bytes: AsyncIterable<Uint8Array>) {
   let waiting = new Map<string, ListedValue>();
   let values = 0;
   let refused = 0;
+  const first: string[] = [];
   for await (const one of listedValues(bytes, { kind: kind === 'csv' ? 'csv' : 'list', valueKind, columns })) {
     if ('refused' in one) {
       refused += 1;
+      if (first.length < FIRST_REFUSED) first.push(one.refused);
       continue;
     }
     values += 1;
-    waiting.set(`${one.kind} ${one.value}`, one);
+    const key = `${one.kind} ${one.value}`;
+    if (!waiting.has(key)) waiting.set(key, one);
     if (waiting.size < BATCH) continue;
     await markSeen(tx, leased, [...waiting.values()]);
     waiting = new Map();
   }
   await markSeen(tx, leased, [...waiting.values()]);
-  return { values, refused };
+  const note = refused === 0 ? undefined : `Not understood: ${first.map((line) => JSON.stringify(line)).join(', ')}`;
+  return { values, refused, note };
 }
 
 /** What a later row of the same run says of a value that an earlier one had is left out: the first one counts. */

@@ -44,12 +44,16 @@ function plainValue(
   properties: ListedValue['properties'],
 ): ListedValue | null {
   const meant = refang(text.trim());
+  if (UNSTORABLE.test(meant)) return null;
   const found = kind === null ? recognise(meant) : normalise(kind, meant);
   if (found === null || !fits(found.kind)) return null;
   // A name is found wherever the rest of the line went; only what looks like an address is one.
   if (found.kind === 'url' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(meant)) return null;
   return { kind: found.kind, value: found.value, meant: meant.slice(0, 4096), properties };
 }
+
+// PostgreSQL keeps no NUL, and half a character comes back as another.
+const UNSTORABLE = /[\0\p{Cs}]/u;
 
 function fits(kind: lists.ValueKind): boolean {
   return objectsFor({ kind, value: 'x', meant: 'x' }, {}, { now: () => '', uuid: () => '' }).length > 0;
@@ -100,7 +104,8 @@ function holdsValue(fields: readonly string[], meanings: Columns, kind: ValueKin
 }
 
 function* rowValues(fields: readonly string[], meanings: Columns, valueKind: ValueKindName | null) {
-  const cell = (meaning: lists.Meaning) => (fields[meanings.indexOf(meaning)] ?? '').trim();
+  const cell = (meaning: lists.Meaning) =>
+    (fields[meanings.indexOf(meaning)] ?? '').replaceAll('\0', '').toWellFormed().trim();
   const properties = circumstances(cell);
   const named = kindNamed(cell('type')) ?? valueKind;
   for (const [n, meaning] of meanings.entries()) {

@@ -10,6 +10,9 @@ const PAGE = 1000;
 // TAXII 2.1 §2.1; peers also leave digits out or write an offset.
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
+// What cannot stand in an address or in the database is no token.
+const TOKEN = /^\P{C}{1,4000}$/u;
+
 /** Page by page to the end of the collection (TAXII 2.1 §3.4): by `next` where the peer gives one, else by added_after. */
 export function taxiiSteps(context: RunContext): Stepper {
   let taken = 0;
@@ -87,10 +90,11 @@ interface Read {
  */
 export function onwards(position: Position, { head, last, full }: Read): { position: Position; more: boolean } {
   const given = head.get('next');
-  const next = typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
+  const token = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+  const next = TOKEN.test(token) ? token : undefined;
   const newest = last ?? position.last;
   const saysMore = head.get('more') === true || (head.get('more') === undefined && next !== undefined);
-  if (saysMore && next !== undefined && next.length <= 4000) {
+  if (saysMore && next !== undefined) {
     if (next === position.next) throw new SourceFailure('bad-content', 'It gives the same page again and again.');
     const { addedAfter } = position;
     return {

@@ -10,11 +10,15 @@ import { askTaxii } from '../kinds/taxii-answer.ts';
 
 type Found = ReplyOf<typeof discoverCollections>;
 type Collection = Found['collections'][number];
+const NOBODY = { scheme: 'none' } as const;
+
 type Json = Record<string, unknown>;
 
 const MOST_ROOTS = 20;
 const MOST_COLLECTIONS = 500;
 const MAX_BYTES = 4 * 1_048_576;
+/** Somebody sits there and waits. */
+const WAIT_MS = 30_000;
 
 /**
  * From any address of a TAXII server to the collections that may be read there: `url` may be the discovery (TAXII 2.1
@@ -25,11 +29,15 @@ export async function discover(
   { url, credentials }: Pick<z.output<typeof origin>, 'url' | 'credentials'>,
 ): Promise<Found> {
   const { network, clock } = kernel;
-  const peer: Peer = { network, clock, credentials, maxBytes: MAX_BYTES };
+  const peer: Peer = { network, clock, credentials, maxBytes: MAX_BYTES, ms: WAIT_MS };
   try {
     const { title, roots } = await rootsBehind(peer, url);
     const collections: Collection[] = [];
-    for (const root of roots.slice(0, MOST_ROOTS)) collections.push(...(await collectionsOf(peer, root, roots.length)));
+    for (const root of roots.slice(0, MOST_ROOTS)) {
+      // What one server was given is not for another that it names.
+      const known = new URL(root).origin === new URL(url).origin ? peer : { ...peer, credentials: NOBODY };
+      collections.push(...(await collectionsOf(known, root, roots.length)));
+    }
     return { failure: null, title, collections: collections.slice(0, MOST_COLLECTIONS) };
   } catch (error) {
     const { code, message: detail } = failureOf(error);

@@ -21,12 +21,14 @@ const SAMPLES = 20;
 const REMARKS = 20;
 /** So much of a list is looked at. */
 const LOOK_BYTES = 1_048_576;
+/** Somebody sits there and waits. */
+const WAIT_MS = 30_000;
 const PAGE_BYTES = 16 * 1_048_576;
 
 /** What a source would bring, by its first page. Nothing is kept; why it cannot be fetched is part of the answer. */
 export async function preview(kernel: Kernel, wanted: Origin): Promise<Seen> {
   const { network, clock } = kernel;
-  const peer: Peer = { network, clock, credentials: wanted.credentials, maxBytes: wanted.maxBytes };
+  const peer: Peer = { network, clock, credentials: wanted.credentials, maxBytes: wanted.maxBytes, ms: WAIT_MS };
   try {
     if (wanted.kind === 'taxii') return await previewTaxii(kernel, peer, wanted);
     if (wanted.kind === 'misp') return await previewMisp(kernel, peer, wanted);

@@ -12,6 +12,7 @@ import { Instant } from '../../ui/instant.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { EditSource } from './edit-source.tsx';
 import { Facts } from './facts.tsx';
 import { FailurePanel, HealthBadge } from './health.tsx';
 import { Runs } from './runs.tsx';
@@ -32,6 +33,7 @@ export function SourcePage() {
 
 function Shown({ source }: { source: Source }) {
   const t = useText();
+  const officer = hasRole(useMe(), 'officer');
   const { name, lastSuccessAt, nextRunAt, failure, failingSince } = source;
   return (
     <Page title={<span translate="no">{name}</span>}>
@@ -50,7 +52,8 @@ function Shown({ source }: { source: Source }) {
       {failure && (
         <FailurePanel title={failingSince ? t('sources.failingTitle') : t('sources.failedTitle')} failure={failure} />
       )}
-      {hasRole(useMe(), 'officer') && <Acts source={source} />}
+      {officer && <Acts source={source} />}
+      {officer && <EditSource source={source} />}
       <Runs source={source.id} running={source.running} />
       <Section title={t('sources.about')}>
         <Facts source={source} />

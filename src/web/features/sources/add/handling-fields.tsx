@@ -44,7 +44,10 @@ export function HandlingFields({ form, errors }: FormProps) {
       <NativeSelect
         label={t('sources.every')}
         value={String(everyMinutes)}
-        data={MINUTES.map((minutes) => ({ value: String(minutes), label: t('sources.everyMinutes', { minutes }) }))}
+        data={[...new Set([...MINUTES, everyMinutes])].map((minutes) => ({
+          value: String(minutes),
+          label: t('sources.everyMinutes', { minutes }),
+        }))}
         onChange={({ currentTarget }) => form.set({ everyMinutes: Number(currentTarget.value) })}
       />
       <Select

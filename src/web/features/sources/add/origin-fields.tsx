@@ -55,7 +55,7 @@ export function OriginFields({ form, secret, onSecret, errors }: OriginProps) {
   );
 }
 
-function CredentialFields({ secret, onSecret, errors }: Omit<OriginProps, 'form'>) {
+export function CredentialFields({ secret, onSecret, errors }: Omit<OriginProps, 'form'>) {
   const t = useText();
   const set = (change: Partial<Secret>) => onSecret({ ...secret, ...change });
   return (
