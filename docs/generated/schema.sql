@@ -385,6 +385,28 @@ alter table decay_setting enable row level security, force row level security;
 create policy app_read on decay_setting for select to renkei_app using (true);
 create policy system_all on decay_setting for all to renkei_system using (true) with check (true);
 
+create table draft_finding (
+  item uuid not null,
+  n integer not null,
+  source uuid not null,
+  kind text not null,
+  value text not null,
+  part text not null,
+  line integer not null,
+  context text not null,
+  doubt text,
+  taken boolean not null,
+  objects text[] not null,
+  constraint draft_finding_item_fkey FOREIGN KEY (item) REFERENCES item(id) ON DELETE CASCADE,
+  constraint draft_finding_pkey PRIMARY KEY (item, n)
+);
+alter table draft_finding enable row level security, force row level security;
+create policy app_delete on draft_finding for delete to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on draft_finding for insert to renkei_app with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on draft_finding for select to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on draft_finding for update to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on draft_finding for all to renkei_system using (true) with check (true);
+
 create table draft_object (
   item uuid not null,
   n integer not null,

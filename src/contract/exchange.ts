@@ -20,6 +20,8 @@ export const endpoints = [
   drafts.explainDraft,
   drafts.publishDraft,
   drafts.discardDraft,
+  drafts.listFindings,
+  drafts.chooseFindings,
   reading.listItems,
   reading.getItem,
   reading.listObjects,

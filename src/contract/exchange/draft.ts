@@ -11,7 +11,7 @@ export const createDraft = endpoint({
   id: 'exchange.createDraft',
   method: 'POST',
   path: '/api/v1/drafts',
-  summary: 'Upload content (STIX bundle, MISP event, CSV or text); answers a draft with the import report',
+  summary: 'Upload content (STIX bundle, MISP event, CSV, text, e-mail or PDF); answers a draft with the import report',
   access: write,
   query: z.object({
     title: z.string().max(300).optional(),
@@ -84,4 +84,47 @@ export const discardDraft = endpoint({
   reply: z.undefined(),
   status: 204,
   errors: ['not-found'],
+});
+
+const place = z.number().int().min(0).max(1_000_000);
+
+export const finding = z.object({
+  n: place,
+  /** `ipv4`, `url`, `sha256`, … */
+  kind: z.string(),
+  /** In its plain form: show it defanged. */
+  value: z.string(),
+  /** Which part of the input: empty for the text itself, else `header Received`, `page 3`, the name of an attachment. */
+  part: z.string(),
+  line: z.number().int(),
+  /** What stands around it, as it was written. */
+  context: z.string(),
+  /** Why to look twice; null when nothing speaks against it. */
+  doubt: z.string().nullable(),
+  /** Whether it is part of the draft. */
+  taken: z.boolean(),
+});
+
+export const listFindings = endpoint({
+  id: 'exchange.listFindings',
+  method: 'GET',
+  path: '/api/v1/drafts/:id/findings',
+  summary: 'What was found in the free text, e-mail or PDF of a draft, each with the line it stands in',
+  access: write,
+  params: idParams,
+  query: pageQuery,
+  reply: page(finding).extend({ found: z.number().int(), taken: z.number().int() }),
+  errors: ['not-found', 'conflict'],
+});
+
+export const chooseFindings = endpoint({
+  id: 'exchange.chooseFindings',
+  method: 'POST',
+  path: '/api/v1/drafts/:id/findings',
+  summary: 'Take findings into a draft, and leave others out of it, before it is shared',
+  access: write,
+  params: idParams,
+  body: z.object({ take: z.array(place).max(1000).optional(), leave: z.array(place).max(1000).optional() }),
+  reply: z.object({ found: z.number().int(), taken: z.number().int(), objects: z.number().int() }),
+  errors: ['not-found', 'conflict'],
 });

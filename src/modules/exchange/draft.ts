@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../kernel/errors.ts';
 import { identityOf } from '../directory/index.ts';
 import { narrowest, type Tlp, tlpOfMarkingRefs } from '../policy/index.ts';
 import { correctable, sameTerms } from './correction.ts';
+import { insertFindings } from './draft-findings.ts';
 import { Batch, draftContent, insertDraftObjects } from './draft-store.ts';
 import { emptyDraft } from './empty-draft.ts';
 import { inputError } from './input-error.ts';
@@ -59,7 +60,8 @@ async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): 
   const { stored, marking } = await storeObjects(tx, { item: id, source }, intake.objects);
   await original.flush();
   const report = intake.report();
-  if (stored === 0) throw nothingKept(report.rejected);
+  await insertFindings(tx, { item: id, source }, intake.findings);
+  if (stored === 0 && intake.findings.length === 0) throw nothingKept(report.rejected);
   const tlp = narrowest(marking, old?.tlp ?? null);
   return updateItem(tx, id, {
     format: intake.format,

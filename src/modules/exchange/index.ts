@@ -6,7 +6,9 @@ import type { Kernel, Module } from '../../kernel/kernel.ts';
 import { agreementChanged } from '../agreements/index.ts';
 import { rosterChanged } from '../directory/index.ts';
 import { closedItems } from './closed-items.ts';
+import { forgetFindings } from './draft-findings.ts';
 import { lifeWorkers } from './end-of-life.ts';
+import { itemPublished } from './events.ts';
 import { followAgreement } from './follow-agreement.ts';
 import { createReadLog } from './read-log.ts';
 import { remindWorker } from './recall-reminder.ts';
@@ -53,6 +55,7 @@ export function exchangeModule(kernel: Kernel): Module {
     errorStyle: taxiiErrors,
     scope: [closedItems(kernel.clock)],
     subscriptions: [
+      on(itemPublished, (tx, { item }) => forgetFindings(tx, item)),
       on(agreementChanged, (tx) => followAgreement(tx, null)),
       on(rosterChanged, (tx, { circle }) => followAgreement(tx, circle)),
     ],

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import * as contract from '../../contract/exchange.ts';
-import { systemActor } from '../../kernel/access/actor.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { organisationOf, systemActor } from '../../kernel/access/actor.ts';
+import { AppError, notFound } from '../../kernel/errors.ts';
 import { RawReply } from '../../kernel/http/raw-reply.ts';
 import { type Route, serveCommand, serveOpen, serveQuery } from '../../kernel/http/serve.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -10,6 +10,7 @@ import { bundleOf } from './bundle.ts';
 import { draftCorrection } from './correction.ts';
 import { loggingDenials } from './denied.ts';
 import { createDraft, discardDraft, ownDraft } from './draft.ts';
+import { chooseFindings, countFindings, findingsOf } from './draft-findings.ts';
 import { nothingDecided } from './explanation.ts';
 import { pageOf, readItemPage } from './item-page.ts';
 import { objectsOf, sharedItems, waitingItems } from './item-queries.ts';
@@ -76,6 +77,21 @@ function draftRoutes({ keyring, config }: Kernel): Route[] {
       }),
       'publish',
     ),
+
+    serveQuery(contract.listFindings, async ({ tx, params, query }) => {
+      const draft = await itemById(tx, params.id);
+      if (draft.source !== organisationOf(tx.actor)) throw notFound('draft');
+      const rows = await findingsOf(tx, draft.id, { after: placeAfter(query.after), limit: query.limit + 1 });
+      const items = rows.slice(0, query.limit);
+      const next = rows.length > items.length ? String(items.at(-1)!.n) : null;
+      return { items, next, ...(await countFindings(tx, draft.id)) };
+    }),
+
+    serveCommand(contract.chooseFindings, async ({ tx, params, body: { take = [], leave = [] } }) => {
+      const draft = await ownDraft(tx, params.id);
+      await chooseFindings(tx, { item: draft.id, source: draft.source }, { take, leave });
+      return { ...(await countFindings(tx, draft.id)), objects: (await itemById(tx, draft.id)).objects };
+    }),
 
     serveCommand(contract.discardDraft, async ({ tx, params }) => {
       await discardDraft(tx, params.id);

@@ -94,6 +94,19 @@ export interface ExchangeTables {
   item: ItemRow;
   item_original: { item: string; piece: number; source: string; bytes: Buffer };
   draft_object: DraftObjectRow;
+  draft_finding: {
+    item: string;
+    n: number;
+    source: string;
+    kind: string;
+    value: string;
+    part: string;
+    line: number;
+    context: string;
+    doubt: string | null;
+    taken: boolean;
+    objects: string[];
+  };
   shared_object: SharedObjectRow;
   object_value: { value: string; kind: string; added: number; audience: number; address: Generated<string | null> };
   receipt: ReceiptRow;

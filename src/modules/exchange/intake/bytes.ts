@@ -35,17 +35,22 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-/** A whole source as text. Throws `IntakeError` when it is longer than `limit` bytes or not UTF-8. */
-export async function readText(source: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+/** A whole source. Throws `IntakeError` when it is longer than `limit` bytes. */
+export async function readBytes(source: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of source) {
     length += chunk.length;
-    if (length > limit) throw new IntakeError('too-large', `The text is larger than ${limit} bytes; split it.`);
+    if (length > limit) throw new IntakeError('too-large', `It is larger than ${limit} bytes; split it.`);
     chunks.push(chunk);
   }
+  return joined(chunks);
+}
+
+/** Throws `IntakeError` for what is not UTF-8. */
+export function utf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(joined(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new IntakeError(
       'not-text',

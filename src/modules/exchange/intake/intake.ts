@@ -1,15 +1,19 @@
 import { DEFAULT_LIMITS, type JsonLimits } from '../json/limits.ts';
 import { scanJson } from '../json/scan.ts';
+import type { JsonObject } from '../json/value.ts';
 import type { BuildContext } from '../stix/build.ts';
-import { peek, readText } from './bytes.ts';
+import { peek, readBytes, utf8 } from './bytes.ts';
 import type { Collection } from './collection.ts';
 import { csvObjects } from './csv/intake.ts';
 import { IntakeError } from './error.ts';
+import type { Finding, TextPart } from './finding.ts';
 import { checkHead, isMisp, mispObjects, type Scan, StixIntake } from './json.ts';
+import { mailParts, subjectOf } from './mail/parts.ts';
 import { type IntakeObject, intakeObject } from './object.ts';
+import { pdfParts } from './pdf/parts.ts';
 import { type IntakeReport, Reporter } from './report.ts';
-import { sniff } from './sniff.ts';
-import { textObjects } from './text/intake.ts';
+import { type Sniffed, sniff } from './sniff.ts';
+import { textFindings } from './text/intake.ts';
 
 export type IntakeFormat = 'stix' | 'misp' | 'csv' | 'text';
 
@@ -27,6 +31,8 @@ export type Intake = {
   readonly objects: AsyncIterable<IntakeObject>;
   title(): string | null;
   report(): IntakeReport;
+  /** What was found in prose, for a person to go through; empty for other formats. */
+  readonly findings: readonly Finding[];
 };
 
 /**
@@ -39,11 +45,25 @@ export async function openIntake(source: AsyncIterable<Uint8Array>, options: Int
   const { format } = options;
   if (format === 'stix' || format === 'misp' || (format === undefined && sniffed === 'json'))
     return openJson(all, options);
-  const made = format ?? (sniffed === 'csv' ? 'csv' : 'text');
   const report = new Reporter();
-  const text = await readText(all, { ...DEFAULT_LIMITS, ...options.limits }.maxObjectBytes);
-  const objects = made === 'csv' ? csvObjects(text, options.build, report) : textObjects(text, options.build, report);
-  return finished(made, collected(objects), report);
+  const bytes = await readBytes(all, { ...DEFAULT_LIMITS, ...options.limits }.maxObjectBytes);
+  if (sniffed === 'csv' ? format !== 'text' : format === 'csv')
+    return finished('csv', collected(csvObjects(utf8(bytes), options.build, report)), report);
+  return prose(sniffed, bytes, options, report);
+}
+
+/** Free text, an e-mail or a PDF: what is taken by itself goes out, the rest waits for a reader's choice. */
+async function prose(kind: Sniffed, bytes: Uint8Array, { build }: IntakeOptions, report: Reporter): Promise<Intake> {
+  const findings = textFindings(await partsOf(kind, bytes, report), build, report);
+  const title = kind === 'mail' ? await subjectOf(bytes) : null;
+  const taken = findings.filter((finding) => finding.taken).flatMap((finding) => finding.objects);
+  return { ...finished('text', collectedFrom(taken), report), title: () => title, findings };
+}
+
+async function partsOf(kind: Sniffed, bytes: Uint8Array, report: Reporter): Promise<TextPart[]> {
+  if (kind === 'mail') return mailParts(bytes, report);
+  if (kind === 'pdf') return pdfParts(bytes);
+  return [{ name: '', text: utf8(bytes), trusted: true }];
 }
 
 /** The first item tells a MISP event from STIX. */
@@ -77,8 +97,12 @@ async function* taken(first: Step, scan: Scan, format: IntakeFormat, report: Rep
   checkHead(step.value);
 }
 
-async function* collected(objects: Collection): AsyncGenerator<IntakeObject> {
-  for (const object of objects.values()) yield intakeObject(object);
+function collected(objects: Collection): AsyncGenerator<IntakeObject> {
+  return collectedFrom(objects.values());
+}
+
+async function* collectedFrom(objects: Iterable<JsonObject>): AsyncGenerator<IntakeObject> {
+  for (const object of objects) yield intakeObject(object);
 }
 
 /** Counts what goes out, and takes the title of the first report or grouping. */
@@ -93,5 +117,5 @@ function finished(format: IntakeFormat, source: AsyncIterable<IntakeObject>, rep
       yield object;
     }
   }
-  return { format, objects: objects(), title: () => title, report: () => report };
+  return { format, objects: objects(), title: () => title, report: () => report, findings: [] };
 }

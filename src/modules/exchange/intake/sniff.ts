@@ -1,7 +1,8 @@
 import { IntakeError } from './error.ts';
+import { looksLikeMail } from './mail/looks-like.ts';
 
 /** What the input is by its first bytes. */
-export type Sniffed = 'json' | 'csv' | 'text';
+export type Sniffed = 'json' | 'csv' | 'text' | 'mail' | 'pdf';
 
 /** Files that are often sent by mistake: their first bytes, what they are, what to do. */
 const REFUSED: readonly (readonly [signature: readonly number[], what: string, remedy: string])[] = [
@@ -12,13 +13,14 @@ const REFUSED: readonly (readonly [signature: readonly number[], what: string, r
   [[0x28, 0xb5, 0x2f, 0xfd], 'zstd-compressed', 'unpack it first'],
   [[0x37, 0x7a, 0xbc, 0xaf], 'a 7z archive', 'unpack it first'],
   [[0x52, 0x61, 0x72, 0x21], 'a RAR archive', 'unpack it first'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF', 'copy its text and paste that'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old Office document or Outlook message', 'save it as CSV or text in UTF-8'],
   [[0xff, 0xfe], 'UTF-16 text', 'save it as UTF-8'],
   [[0xfe, 0xff], 'UTF-16 text', 'save it as UTF-8'],
   [[0x4d, 0x5a, 0x90], 'a Windows program', 'share its hashes instead'],
   [[0x7f, 0x45, 0x4c, 0x46], 'a Linux program', 'share its hashes instead'],
 ];
+
+const PDF = [0x25, 0x50, 0x44, 0x46];
 
 /** How many first bytes `sniff` wants to see. */
 export const SNIFF_BYTES = 4096;
@@ -30,6 +32,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
     if (signature.every((byte, n) => head[n] === byte))
       throw new IntakeError('unsupported-format', `This is ${what}; ${remedy}.`);
   }
+  if (PDF.every((byte, n) => head[n] === byte)) return 'pdf';
   const text = new TextDecoder('latin1').decode(head).replace(/^\u00ef\u00bb\u00bf/, '');
   if (/^\s*(?:\{\s*["}]|\[\s*[[{\]]|[{[]\s*$)/.test(text)) return 'json';
   if (/^\s*(?:<\?xml|<stix:)/.test(text)) {
@@ -40,6 +43,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   }
   if (text.includes('\0'))
     throw new IntakeError('not-text', 'This is a binary file; send STIX or MISP JSON, CSV, or plain text.');
+  if (looksLikeMail(text)) return 'mail';
   return looksLikeCsv(text, head.length === SNIFF_BYTES) ? 'csv' : 'text';
 }
 

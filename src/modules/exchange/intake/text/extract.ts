@@ -2,7 +2,7 @@ import { canonicalAddress } from '../../stix/values/address.ts';
 import { canonicalDomain } from '../../stix/values/domain.ts';
 import type { ObservableValue, ValueKind } from '../../stix/values/kind.ts';
 import { normalise } from '../../stix/values/normalise.ts';
-import { refang } from './refang.ts';
+import { halfWidth, refang } from './refang.ts';
 import { isKnownTld, mayBeFile } from './tld.ts';
 
 /** An indicator found in a text: what it means, as it is written, and where (UTF-16 units, `end` exclusive). */
@@ -21,14 +21,25 @@ const CANDIDATE = new RegExp(`(?:${BRACKETED}|[!#-&()*+\\-./0-9:=?@A-Z[\\]_a-z~%
 const LONGEST = 4096;
 const DIGESTS: { readonly [length: number]: ValueKind } = { 32: 'md5', 40: 'sha1', 64: 'sha256', 128: 'sha512' };
 
-/** Finds indicators in free text, defanged or not: addresses, networks, names, URLs, mailboxes, digests, CVE ids. */
+/** Finds indicators in free text, defanged or not: addresses, networks, names, URLs, mailboxes, digests, CVE ids, AS numbers. */
 export function extract(text: string): Extracted[] {
   const found: Extracted[] = [];
-  for (const match of text.matchAll(CANDIDATE)) {
+  const plain = halfWidth(text);
+  for (const match of plain.matchAll(CANDIDATE)) {
     const one = match[0].length <= LONGEST ? extractOne(match[0], match.index) : null;
-    if (one !== null) found.push(one);
+    if (one === null) continue;
+    const doubt = one.doubt ?? versionDoubt(one, plain);
+    found.push({ ...one, doubt, written: text.slice(one.start, one.end) });
   }
   return found;
+}
+
+/** A number of four parts after a word such as "version" is as likely no address. */
+function versionDoubt({ kind, start }: Extracted, text: string): string | null {
+  const before = text.slice(Math.max(0, start - 24), start);
+  const isVersion =
+    kind === 'ipv4' && /(?:\b(?:v|ver|version|release|build|firmware)|バージョン|版)[\s.:=]{0,3}$/i.test(before);
+  return isVersion ? 'may be a version number' : null;
 }
 
 function extractOne(run: string, index: number): Extracted | null {
@@ -38,7 +49,7 @@ function extractOne(run: string, index: number): Extracted | null {
   const value = classify(meant, meant !== written);
   if (value === null) return null;
   const start = index + run.indexOf(written);
-  const text = value.meant ?? meant;
+  const text = value.meant ?? (value.kind === 'asn' ? value.value : meant);
   return {
     kind: value.kind,
     value: value.value,
@@ -74,6 +85,8 @@ type Classified = ObservableValue & { readonly meant?: string };
 function classify(text: string, defanged: boolean): Classified | null {
   if (/^(?:https?|ftp):\/\//i.test(text)) return url(text, defanged);
   if (/^CVE-/i.test(text)) return normalise('cve', text);
+  // Three digits are as often the name of a machine (AS400).
+  if (/^AS\d{4,10}$/i.test(text)) return normalise('asn', text);
   if (/^[0-9a-f]+$/i.test(text)) {
     const kind = DIGESTS[text.length];
     return kind === undefined ? null : normalise(kind, text);

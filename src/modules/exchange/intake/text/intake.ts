@@ -1,22 +1,40 @@
 import type { BuildContext } from '../../stix/build.ts';
-import { Collection } from '../collection.ts';
+import type { Finding, TextPart } from '../finding.ts';
 import { objectsFor } from '../indicators.ts';
 import type { Reporter } from '../report.ts';
-import { extract } from './extract.ts';
+import { type Extracted, extract } from './extract.ts';
+import { Lines } from './place.ts';
 
-/** Free text or an e-mail: each indicator in it once, as indicator and observable. Doubts are reported by place. */
-export function textObjects(text: string, context: BuildContext, report: Reporter): Collection {
-  const objects = new Collection();
-  const seen = new Set<string>();
-  for (const found of extract(text)) {
-    const key = `${found.kind} ${found.value}`;
-    if (seen.has(key)) {
-      report.deduplicated += 1;
-      continue;
+/**
+ * What stands in free text, an e-mail or a document: each indicator once, at its first place, with the line it stands in.
+ * What a trusted part says counts more than the same in a header. What is not taken by itself is reported.
+ */
+export function textFindings(parts: readonly TextPart[], context: BuildContext, report: Reporter): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const part of [...parts].sort((a, b) => Number(b.trusted) - Number(a.trusted))) {
+    const lines = new Lines(part.text);
+    for (const found of extract(part.text)) {
+      const key = `${found.kind} ${found.value}`;
+      const { line, context: around } = lines.at(found.start, found.end);
+      if (findings.has(key)) {
+        report.deduplicated += 1;
+        continue;
+      }
+      const objects = objectsFor(found, {}, context);
+      if (objects.length === 0) continue;
+      const taken = part.trusted && found.doubt === null;
+      if (!taken) report.lose(found.written, placeOf(part, line), `${reasonOf(found)}: not taken unless you choose it`);
+      const { kind, meant, doubt } = found;
+      findings.set(key, { kind, value: meant, part: part.name, line, context: around, doubt, taken, objects });
     }
-    seen.add(key);
-    if (found.doubt !== null) report.warn(found.written, `characters ${found.start + 1} to ${found.end}`, found.doubt);
-    for (const object of objectsFor(found, {}, context)) objects.add(object);
   }
-  return objects;
+  return [...findings.values()];
+}
+
+function placeOf({ name }: TextPart, line: number): string {
+  return [name, `line ${line}`].filter(Boolean).join(', ');
+}
+
+function reasonOf({ doubt }: Extracted): string {
+  return doubt ?? 'stands in a header of the e-mail, not in what it says';
 }

@@ -10,6 +10,7 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { Page, Section } from '../../../ui/page.tsx';
 import type { ItemView } from '../item-types.ts';
 import css from './draft-page.module.css';
+import { Findings } from './findings.tsx';
 import { Found } from './found.tsx';
 import { Listed } from './listed.tsx';
 import { Recipients } from './recipients.tsx';
@@ -42,6 +43,7 @@ function Draft({ draft }: { draft: ItemView }) {
       <Steps now="terms" />
       {draft.corrects && <Alert>{t('share.corrects')}</Alert>}
       <Found draft={draft} />
+      {draft.format === 'text' && <Findings draft={draft.id} />}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Section title={t('share.terms')}>
