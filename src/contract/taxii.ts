@@ -4,6 +4,8 @@ import { endpoint } from './endpoint.ts';
 
 /** The API root of the node's circles. */
 export const API_ROOT = '/taxii2/hub/';
+/** The API root of what anyone may read; it asks for no credential. */
+export const PUBLIC_ROOT = '/taxii2/public/';
 
 const read = personOrToken('exchange:read');
 const write = personOrToken('exchange:write', 'responder');
@@ -127,6 +129,79 @@ export const versions = endpoint({
   errors: ['not-found', 'not-acceptable'],
 });
 
+export const publicRoot = endpoint({
+  id: 'taxii.publicRoot',
+  method: 'GET',
+  path: PUBLIC_ROOT,
+  summary: 'TAXII 2.1 §4.2 information on the API root of what anyone may read',
+  access: anyone,
+  reply: 'raw',
+});
+
+export const publicCollections = endpoint({
+  id: 'taxii.publicCollections',
+  method: 'GET',
+  path: `${PUBLIC_ROOT}collections/`,
+  summary: 'TAXII 2.1 §5.1 the collection of TLP:CLEAR',
+  access: anyone,
+  reply: 'raw',
+});
+
+export const publicCollection = endpoint({
+  id: 'taxii.publicCollection',
+  method: 'GET',
+  path: `${PUBLIC_ROOT}collections/:collection/`,
+  summary: 'TAXII 2.1 §5.2 the collection of TLP:CLEAR',
+  access: anyone,
+  params: collectionParams,
+  reply: 'raw',
+  errors: ['not-found'],
+});
+
+export const publicManifest = endpoint({
+  id: 'taxii.publicManifest',
+  method: 'GET',
+  path: `${PUBLIC_ROOT}collections/:collection/manifest/`,
+  summary: 'TAXII 2.1 §5.3 manifest of TLP:CLEAR',
+  access: anyone,
+  params: collectionParams,
+  reply: 'raw',
+  errors: ['not-found', 'not-acceptable'],
+});
+
+export const publicObjects = endpoint({
+  id: 'taxii.publicObjects',
+  method: 'GET',
+  path: `${PUBLIC_ROOT}collections/:collection/objects/`,
+  summary: 'TAXII 2.1 §5.4 objects under TLP:CLEAR',
+  access: anyone,
+  params: collectionParams,
+  reply: 'raw',
+  errors: ['not-found', 'not-acceptable'],
+});
+
+export const publicObject = endpoint({
+  id: 'taxii.publicObject',
+  method: 'GET',
+  path: `${PUBLIC_ROOT}collections/:collection/objects/:object/`,
+  summary: 'TAXII 2.1 §5.6 versions of one object under TLP:CLEAR',
+  access: anyone,
+  params: objectParams,
+  reply: 'raw',
+  errors: ['not-found', 'not-acceptable'],
+});
+
+export const publicVersions = endpoint({
+  id: 'taxii.publicVersions',
+  method: 'GET',
+  path: `${PUBLIC_ROOT}collections/:collection/objects/:object/versions/`,
+  summary: 'TAXII 2.1 §5.8 versions of one object under TLP:CLEAR, by their timestamps',
+  access: anyone,
+  params: objectParams,
+  reply: 'raw',
+  errors: ['not-found', 'not-acceptable'],
+});
+
 export const endpoints = [
   discovery,
   apiRoot,
@@ -139,4 +214,11 @@ export const endpoints = [
   object,
   deleteObject,
   versions,
+  publicRoot,
+  publicCollections,
+  publicCollection,
+  publicManifest,
+  publicObjects,
+  publicObject,
+  publicVersions,
 ] as const;

@@ -27,6 +27,11 @@ export const SETTINGS = {
       .optional(),
     help: 'Public address of the node, as browsers and clients reach it: https, or http on this machine alone. Passkeys are bound to its host name.',
   },
+  RENKEI_TLS_CERT: {
+    schema: z.string().min(1).optional(),
+    help: 'PEM file with the certificate and its chain: the node serves TLS 1.2 and 1.3 itself. Read again when it changes. Absent: plain HTTP, for a TLS proxy in front.',
+  },
+  RENKEI_TLS_KEY: { schema: z.string().min(1).optional(), help: 'PEM file with the key of RENKEI_TLS_CERT.' },
   DATABASE_URL: {
     schema: z
       .string()
@@ -110,6 +115,9 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly url: string | undefined;
+  /** Paths of PEM files; both or neither. */
+  readonly tlsCert: string | undefined;
+  readonly tlsKey: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly secretKey: string | undefined;
   readonly demo: boolean;
@@ -142,6 +150,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   const open = openAddress(values as Partial<Settings>);
   if (open) complaints.push(open);
+  if ((values.RENKEI_TLS_CERT === undefined) !== (values.RENKEI_TLS_KEY === undefined)) {
+    complaints.push('RENKEI_TLS_CERT and RENKEI_TLS_KEY: give both, or neither and put a TLS proxy in front.');
+  }
   if (complaints.length > 0) throw new ConfigError(`These settings need attention:\n  ${complaints.join('\n  ')}`);
   return toConfig(values as Settings);
 }
@@ -180,6 +191,8 @@ function toConfig(values: Settings): Config {
     host: values.RENKEI_HOST,
     port: values.RENKEI_PORT,
     url: values.RENKEI_URL === undefined ? undefined : new URL(values.RENKEI_URL).origin,
+    tlsCert: values.RENKEI_TLS_CERT,
+    tlsKey: values.RENKEI_TLS_KEY,
     databaseUrl: values.DATABASE_URL,
     secretKey: values.RENKEI_SECRET_KEY,
     demo: values.RENKEI_MODE === 'demo',

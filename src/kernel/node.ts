@@ -11,6 +11,7 @@ import type { Authenticate } from './http/authenticate.ts';
 import { forgetKeys } from './http/idempotency.ts';
 import { drain, listen } from './http/listen.ts';
 import { createServer } from './http/server.ts';
+import { followCertificate } from './http/tls.ts';
 import type { Ids } from './ids.ts';
 import { createQueue } from './jobs/queue.ts';
 import type { Kernel, Module } from './kernel.ts';
@@ -130,6 +131,8 @@ export async function startNode({ config, world, modules: compose, webFolder }: 
       authenticate: onlyOne(modules),
     });
     cleanup.push(() => drain(server));
+    const unfollow = followCertificate(server, config, log);
+    cleanup.push(async () => unfollow());
     cleanup.push(async () => stopping.abort());
     address ??= await listen(server, config);
     log.info('listening');

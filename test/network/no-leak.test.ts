@@ -132,6 +132,7 @@ async function everySurface({ items }: WrittenWorld, as: Credentials): Promise<s
       await node.send(context.itemTimeline, input, as),
       await taxii(`${collection}/objects/`, as),
       await taxii(`${collection}/objects/domain-name--${id}/`, as),
+      await taxii(`everything/objects/domain-name--${id}/`, as),
     );
   }
   const lookedUp = await node.call(exchange.lookUp, { body: { values } }, as);

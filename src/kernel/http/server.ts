@@ -9,6 +9,7 @@ import { mountRoutes } from './mount.ts';
 import { mountPages } from './pages.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Route } from './serve.ts';
+import { tlsOptions } from './tls.ts';
 
 export interface ServerParts {
   readonly kernel: Kernel;
@@ -28,7 +29,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { kernel } = parts;
   const always = securityHeaders(kernel.config.url);
   const fail = failureReporter(parts);
+  const https = tlsOptions(kernel.config);
   const server = Fastify({
+    ...(https ? { https } : {}),
     logger: false,
     genReqId: () => kernel.ids.next(),
     trustProxy: kernel.config.trustProxy,

@@ -7,7 +7,10 @@ import { seatsOf } from '../../directory/index.ts';
 import { STIX } from './media-type.ts';
 import { UnseenCollection } from './refusals.ts';
 
-/** A collection as one requester sees it. A circle, or the organisation's own inbox, which it can only write to. */
+/**
+ * A collection as one requester sees it: a circle; the organisation's own inbox, which it can only write to; everything
+ * that it may read; or what anyone may read.
+ */
 export interface Collection {
   readonly id: string;
   readonly alias: string;
@@ -15,9 +18,34 @@ export interface Collection {
   readonly description: string;
   readonly canRead: boolean;
   readonly canWrite: boolean;
-  /** null for the inbox: what arrives there waits for a person who gives it a circle and a marking. */
+  /** Which objects it holds. What arrives in an inbox waits for a person who gives it a circle and a marking. */
+  readonly holds: 'circle' | 'inbox' | 'everything' | 'clear';
+  /** null but for a circle. */
   readonly circle: string | null;
 }
+
+/** Across circles, releases and what is one's own: one collection instead of many to poll. */
+const EVERYTHING: Collection = {
+  id: '6f0f5c5e-1f0b-4a53-9d0e-2f6a4e1b7c11',
+  alias: 'everything',
+  title: 'Everything that you may read',
+  description: 'All circles, what was released to you and what is open to all, in the order in which it reached you.',
+  canRead: true,
+  canWrite: false,
+  holds: 'everything',
+  circle: null,
+};
+
+export const CLEAR: Collection = {
+  id: 'c1ea0e2b-8a44-4d0f-b1f3-5d9d6b0f2a77',
+  alias: 'clear',
+  title: 'TLP:CLEAR',
+  description: 'What its sources have opened to everybody.',
+  canRead: true,
+  canWrite: false,
+  holds: 'clear',
+  circle: null,
+};
 
 /** The collections of the actor's organisation, in a stable order (TAXII 2.1 §5.1). */
 export async function collectionsOf(tx: ReadTx, keyring: Keyring): Promise<Collection[]> {
@@ -30,14 +58,16 @@ export async function collectionsOf(tx: ReadTx, keyring: Keyring): Promise<Colle
     description: seat.description.en ?? '',
     canRead: seat.rights.includes('read'),
     canWrite: seat.rights.includes('publish'),
+    holds: 'circle' as const,
     circle: seat.circle,
   }));
-  return [...circles.sort((a, b) => (a.id < b.id ? -1 : 1)), inboxOf(keyring, organisation)];
+  return [EVERYTHING, CLEAR, ...circles.sort((a, b) => (a.id < b.id ? -1 : 1)), inboxOf(keyring, organisation)];
 }
 
 /** One collection by id or alias; what the actor may not see is not found. */
 export async function collectionFor(tx: ReadTx, keyring: Keyring, name: string): Promise<Collection> {
-  const found = (await collectionsOf(tx, keyring)).find((one) => one.id === name || one.alias === name);
+  const all = tx.actor.kind === 'public' ? [CLEAR] : await collectionsOf(tx, keyring);
+  const found = all.find((one) => one.id === name || one.alias === name);
   if (!found) throw new UnseenCollection();
   return found;
 }
@@ -73,6 +103,7 @@ function inboxOf(keyring: Keyring, organisation: string): Collection {
       'Objects put here wait in quarantine until somebody of your organisation gives them a circle and a marking.',
     canRead: false,
     canWrite: true,
+    holds: 'inbox',
     circle: null,
   };
 }

@@ -21,8 +21,9 @@ export interface ManifestRow {
   readonly version: string;
 }
 
-interface Range {
-  readonly collection: string;
+export interface Range {
+  /** null: whatever the reader sees, in every collection. */
+  readonly collection: string | null;
   readonly after: number;
   readonly object?: string;
 }
@@ -31,7 +32,7 @@ interface Range {
 export async function readPage(tx: ReadTx, range: Range, filter: Filter): Promise<Page> {
   const { rows } = await sql<Omit<Page, 'deliveries'> & { deliveries: Delivery[] | null }>`
     with page as materialized (
-      select added, item, json from shared_object as one where ${matching(range, filter)} order by ${inOrder} limit ${filter.limit + 1}
+      select added, item, json from shared_object as one where ${matching(range, filter)} order by ${inOrder(range)} limit ${filter.limit + 1}
     ), kept as (
       select * from page order by added limit ${filter.limit}
     )
@@ -48,22 +49,23 @@ export async function readPage(tx: ReadTx, range: Range, filter: Filter): Promis
 export async function readManifest(tx: ReadTx, range: Range, filter: Filter): Promise<ManifestRow[]> {
   const { rows } = await sql<ManifestRow>`
     select object_id as id, added, version from shared_object as one
-    where ${matching(range, filter)} order by ${inOrder} limit ${filter.limit + 1}`.execute(tx.db<ExchangeTables>());
+    where ${matching(range, filter)} order by ${inOrder(range)} limit ${filter.limit + 1}`.execute(
+    tx.db<ExchangeTables>(),
+  );
   return rows;
 }
 
 /** Whether any version of an object is there for this reader. */
-export async function objectExists(tx: ReadTx, collection: string, object: string): Promise<boolean> {
+export async function objectExists(tx: ReadTx, collection: string | null, object: string): Promise<boolean> {
   if (object.includes('\0')) return false;
-  const row = await tx
+  let found = tx
     .db<ExchangeTables>()
     .selectFrom('shared_object')
     .select('added')
-    .where('collection', '=', collection)
     .where('object_id', '=', object)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .limit(1);
+  if (collection !== null) found = found.where('collection', '=', collection);
+  return (await found.executeTakeFirst()) !== undefined;
 }
 
 /**
@@ -71,26 +73,39 @@ export async function objectExists(tx: ReadTx, collection: string, object: strin
  * `order by added`, which mean the same, the planner may as well walk through all collections, or sort a whole one,
  * as its statistics will have it.
  */
-const inOrder = sql`one.collection, one.added`;
+function inOrder({ collection }: Range) {
+  return collection === null ? sql`one.added` : sql`one.collection, one.added`;
+}
 
 /** The rows that a filter picks, as a condition on `one`. */
 export function matching({ collection, after, object }: Range, filter: Filter): RawBuilder<boolean> {
+  const from = Math.max(after, filter.addedAfter ?? 0);
   const conditions = [
-    sql`(one.collection, one.added) > (${collection}::uuid, ${Math.max(after, filter.addedAfter ?? 0)}::bigint)`,
-    sql`one.collection <= ${collection}::uuid`,
+    ...(collection === null
+      ? [sql`one.added > ${from}::bigint`, isFirstCopy]
+      : [
+          sql`(one.collection, one.added) > (${collection}::uuid, ${from}::bigint)`,
+          sql`one.collection <= ${collection}::uuid`,
+        ]),
     ...(object === undefined ? [] : [sql`one.object_id = ${object}`]),
     ...(filter.ids ? [sql`one.object_id = any (${filter.ids}::text[])`] : []),
     ...(filter.types ? [sql`one.type = any (${filter.types}::text[])`] : []),
     ...(filter.specVersions ? [sql`one.spec_version = any (${filter.specVersions}::text[])`] : []),
-    ...(filter.version === 'all' ? [] : [versionCondition(filter.version)]),
+    ...(filter.version === 'all' ? [] : [versionCondition(filter.version, collection)]),
   ];
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** `superseded` spares the look for a newer version in the common case that nobody has one. */
-function versionCondition({ first, last, exact }: Exclude<VersionFilter, 'all'>): RawBuilder<boolean> {
+function versionCondition(
+  { first, last, exact }: Exclude<VersionFilter, 'all'>,
+  collection: string | null,
+): RawBuilder<boolean> {
+  const sibling = collection === null ? anySibling : ownSibling;
+  // Superseded is said within a collection: across them each is asked.
+  const known = collection === null ? sql`` : sql`not one.superseded or `;
   const picks = [
-    ...(last ? [sql`(not one.superseded or not exists (${sibling} and other.version_key > one.version_key))`] : []),
+    ...(last ? [sql`(${known}not exists (${sibling} and other.version_key > one.version_key))`] : []),
     ...(first ? [sql`not exists (${sibling} and other.version_key < one.version_key)`] : []),
     ...(exact.length > 0
       ? [
@@ -101,5 +116,9 @@ function versionCondition({ first, last, exact }: Exclude<VersionFilter, 'all'>)
   return sql<boolean>`(${sql.join(picks, sql` or `)})`;
 }
 
-/** Another version of the object in the same collection that this reader sees. */
-const sibling = sql`select from shared_object as other where other.collection = one.collection and other.object_id = one.object_id`;
+/** Another version of the object that this reader sees, in the same collection or in any. */
+const anySibling = sql`select from shared_object as other where other.object_id = one.object_id`;
+const ownSibling = sql`${anySibling} and other.collection = one.collection`;
+
+/** A version that stands in several circles is one record (TAXII 2.1 §5.3): where it reached this reader first. */
+const isFirstCopy = sql`not exists (${anySibling} and other.version_key = one.version_key and other.added < one.added)`;

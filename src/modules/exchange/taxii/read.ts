@@ -1,11 +1,11 @@
-import type { Actor } from '../../../kernel/access/actor.ts';
+import { type Actor, publicActor } from '../../../kernel/access/actor.ts';
 import type { Keyring } from '../../../kernel/crypto/keyring.ts';
 import type { Database } from '../../../kernel/db/database.ts';
 import type { ReadTx } from '../../../kernel/db/tx.ts';
 import { notFound } from '../../../kernel/errors.ts';
 import type { RawReply } from '../../../kernel/http/raw-reply.ts';
 import type { LogRead } from '../read-log.ts';
-import { type Collection, collectionFor, refuseUnreadable } from './collections.ts';
+import { CLEAR, type Collection, collectionFor, refuseUnreadable } from './collections.ts';
 import { type Filter, readFilter } from './filter.ts';
 import { STIX } from './media-type.ts';
 import type { NextTokens } from './next-token.ts';
@@ -37,7 +37,7 @@ interface Scope {
 
 /** TAXII 2.1 §5.4 and §5.6: an envelope. The read is logged before its bytes leave. */
 export async function getObjects(parts: ReaderParts, database: Database, asked: Asked): Promise<RawReply> {
-  const { page, scope } = await database.read(asked.actor, async (tx) => {
+  const { page, scope } = await database.read(readerOf(asked), async (tx) => {
     const scope = await scopeOf(tx, parts, asked, 'objects');
     return { scope, page: await readPage(tx, rangeOf(scope, asked), scope.filter) };
   });
@@ -78,7 +78,7 @@ async function rowsReply(
   kind: string,
   body: (rows: readonly ManifestRow[]) => object,
 ): Promise<RawReply> {
-  const { rows, scope } = await database.read(asked.actor, async (tx) => {
+  const { rows, scope } = await database.read(readerOf(asked), async (tx) => {
     const scope = await scopeOf(tx, parts, asked, kind);
     return { scope, rows: await readManifest(tx, rangeOf(scope, asked), scope.filter) };
   });
@@ -89,16 +89,27 @@ async function rowsReply(
   return resource({ ...paging, ...body(kept) }, 200, addedHeaders(kept[0]?.added ?? null, last));
 }
 
+/** Of what is open to all everybody reads the same, whoever asks: row-level security shows nobody more of it. */
+function readerOf({ actor, collection }: Asked): Actor {
+  return collection === CLEAR.id || collection === CLEAR.alias ? publicActor : actor;
+}
+
 async function scopeOf(tx: ReadTx, parts: ReaderParts, asked: Asked, kind: string): Promise<Scope> {
   const collection = await collectionFor(tx, parts.keyring, asked.collection);
   refuseUnreadable(collection);
   const filter = readFilter(asked.query);
   // An object's id that is unknown is not found; a known one that the filter leaves nothing of is an empty answer.
-  if (asked.object !== undefined && !(await objectExists(tx, collection.id, asked.object))) throw notFound('object');
+  if (asked.object !== undefined && !(await objectExists(tx, rowsOf(collection), asked.object)))
+    throw notFound('object');
   const resource = [kind, collection.id, asked.object ?? ''].join('/');
   return { collection, filter, resource, after: parts.tokens.read(resource, filter) ?? 0 };
 }
 
 function rangeOf({ collection, after }: Scope, { object }: Asked) {
-  return { collection: collection.id, after, ...(object === undefined ? {} : { object }) };
+  return { collection: rowsOf(collection), after, ...(object === undefined ? {} : { object }) };
+}
+
+/** null: what the transaction's actor sees is all that decides. */
+function rowsOf({ holds, id }: Collection): string | null {
+  return holds === 'circle' ? id : null;
 }
