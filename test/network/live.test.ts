@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startRenkei, systemWorld } from '../../src/app.ts';
 import * as accounts from '../../src/contract/accounts.ts';
 import * as exchange from '../../src/contract/exchange.ts';
 import { giveFeedback } from '../../src/contract/feedback.ts';
 import { stream } from '../../src/contract/notifications.ts';
 import { forgetWorker, KEPT_DAYS } from '../../src/modules/notifications/live/forget.ts';
 import { MAX_STREAMS } from '../../src/modules/notifications/live/seats.ts';
+import { send } from '../support/client.ts';
 import { about, type OpenStream, openStream } from '../support/event-stream.ts';
 import { indicator } from '../support/stix.ts';
 import { newToken, setStanding, startWorld, type TestWorld } from '../support/world.ts';
@@ -216,4 +218,18 @@ test('what is too old to resume from is forgotten, and whoever was away for long
   const next = await publish('fresh');
   await late.until(about('published', next.id));
   expect(late.messages.map(({ event }) => event)).toEqual(['gap', 'published']);
+});
+
+test('a stream at one process of the node hears what happens at another', async () => {
+  const { node, reader } = world;
+  const other = await startRenkei({ ...node.kernel.config, port: 0 }, { ...systemWorld, clock: world.clock });
+  try {
+    const there = { send: (endpoint, input, as) => send(other.url, endpoint, input, as) } as typeof node;
+    const theirs = await openStream(there, reader.as);
+    const item = await publish('said elsewhere');
+    await theirs.until(about('published', item.id));
+    await theirs.close();
+  } finally {
+    await other.stop();
+  }
 });

@@ -42,6 +42,8 @@ export class Hub {
       this.again = true;
       return this.running;
     }
+    // Whoever joins reads on from their own place.
+    if (this.live.size === 0 && this.catchingUp.size === 0) return Promise.resolve();
     this.running = this.rounds()
       .catch((error) => this.world.log.error({ err: error }, 'live: a round failed'))
       .finally(() => {
@@ -110,7 +112,7 @@ export class Hub {
       tx
         .db<NotificationTables>()
         .selectFrom('live_event')
-        .select(['place', 'kind', 'organisation', 'persons'])
+        .select(['place', 'kind', 'circle', 'organisation', 'persons'])
         .where('place', '>', this.head)
         .orderBy('place')
         .limit(ROUND_EVENTS)

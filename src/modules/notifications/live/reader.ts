@@ -25,15 +25,13 @@ export function matches({ circles, kinds }: Filter, { kind, circle }: Pick<LiveE
 }
 
 /** What of an event says for whom it is, before anybody's rights are asked. */
-export type Addressed = Pick<LiveEventRow, 'place' | 'kind' | 'organisation' | 'persons'>;
+export type Addressed = Pick<LiveEventRow, 'place' | 'kind' | 'circle' | 'organisation' | 'persons'>;
 
-/** Whether one of these events can concern somebody of this organisation; rights are judged later and by others. */
-export function mayConcern(organisation: string | null, persons: ReadonlySet<string>, events: readonly Addressed[]) {
-  return events.some(
-    (event) =>
-      (event.organisation === null || event.organisation === organisation) &&
-      (event.persons === null || isGone(event) || event.persons.some((person) => persons.has(person))),
-  );
+/** Whether an event can be for this reader and is what they want to hear of; rights are judged later and by others. */
+function mayConcern({ actor, filter }: Reader, event: Addressed): boolean {
+  if (!matches(filter, event)) return false;
+  if (event.organisation !== null && event.organisation !== organisationOf(actor)) return false;
+  return event.persons === null || isGone(event) || event.persons.includes(personOf(actor) ?? '');
 }
 
 function isGone({ kind }: Addressed): boolean {
@@ -55,11 +53,8 @@ export function groupsOf(
     if (person === null) return `${organisationOf(actor)}  `;
     return `${organisationOf(actor)} ${personal.get(person) ?? ''} ${addressed.has(person) ? person : ''}`;
   };
-  const groups = [...Map.groupBy(readers, keyOf).values()];
-  return groups.filter((group) => {
-    const persons = new Set(group.flatMap(({ actor }) => personOf(actor) ?? []));
-    return mayConcern(organisationOf(group[0]!.actor), persons, events);
-  });
+  const concerned = readers.filter((reader) => events.some((event) => mayConcern(reader, event)));
+  return [...Map.groupBy(concerned, keyOf).values()];
 }
 
 /** Who the read log names: the person where they read alone, else the organisation that they all read for. */
