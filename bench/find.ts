@@ -48,6 +48,7 @@ async function measure() {
   const began = performance.now();
   for (const id of items.slice(0, SEARCHED / OBJECTS_EACH)) await indexItem(node.kernel.database, id);
   console.error(`indexed in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  await client.query('reset role');
   await client.query('vacuum analyze search_text, search_gram, search_item');
   await searches(node.url, told);
   await client.end();
@@ -78,6 +79,7 @@ async function fill(client: pg.Client, { circle }: ToldStory): Promise<string[]>
   }
   await client.query('reset role');
   await client.query('vacuum analyze shared_object, object_value, item');
+  await client.query('set role renkei_system');
   const { rows } = await client.query('select id from made order by n');
   return rows.map(({ id }) => id);
 }
@@ -103,7 +105,12 @@ async function lookUps(url: string, told: ToldStory, client: pg.Client) {
   );
   let n = 0;
   const single = await times(500, () => ask([n++ % 2 ? `unknown-${n}.example` : `host-${n * 2}.bench.example`]));
-  figures.push(below('look-up of one value, p99', at(single, 0.99), 'ms', 5));
+  const nothing = await times(500, () => ask(['nowhere.example']));
+  figures.push(below('look-up of one value, median', at(single, 0.5), 'ms', 5));
+  figures.push(below('look-up of one value that nobody knows, p99', at(nothing, 0.99), 'ms', 5));
+  figures.push(below('look-up of one value, half of them known (a read is logged), p99', at(single, 0.99), 'ms', 5));
+  const floor = await times(500, () => get(`${url}/api/v1/keys`, told));
+  figures.push(lower('the same, p99 in ms', at(single, 0.99), 'a request that asks nothing', at(floor, 0.99), 5));
   const address = await times(200, () => ask([`10.0.${n++ % 250}.7`]));
   figures.push(below('look-up of one address, p99', at(address, 0.99), 'ms', 5));
 }

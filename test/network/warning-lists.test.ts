@@ -116,7 +116,11 @@ describe('sharing what is on a list', () => {
     const { node, alpha, bravo, circles } = world;
     const { id } = await draftOf(content());
     const listed = await node.call(exchange.draftWarnings, { params: { id } }, alpha.as);
-    expect(listed).toMatchObject({ objects: 1, items: [{ value: '203.0.113.53', warnings: [{ name: 'harmless' }] }] });
+    expect(listed).toMatchObject({
+      objects: 1,
+      values: 1,
+      items: [{ value: '203.0.113.53', warnings: [{ name: 'harmless' }] }],
+    });
 
     const terms = { circle: circles.main.id, purpose: 'defence' };
     const response = await node.send(exchange.publishDraft, { params: { id }, body: terms }, alpha.as);

@@ -118,11 +118,12 @@ export const draftWarnings = endpoint({
   access: personOrToken('exchange:write', 'responder'),
   params: idParams,
   reply: z.object({
-    /** The first 200. */
+    /** The first 200 values, each with the first object that holds it. */
     items: z.array(
       z.object({ object: z.string(), kind: z.string(), value: z.string(), warnings: z.array(warningHit) }),
     ),
-    /** Objects that are on a list. */
+    /** Values that are on a list, and objects that hold one. */
+    values: z.number().int(),
     objects: z.number().int(),
   }),
   errors: ['not-found', 'conflict'],

@@ -88,10 +88,12 @@ function draftRoutes(): Route[] {
       const row = await itemById(tx, params.id);
       if (row.source !== organisationOf(tx.actor)) throw notFound('draft');
       const listed = await listedObjects(tx, row.id, row.source);
-      const items = listed
+      const byValue = new Map(listed.toReversed().map((one) => [`${one.value.kind} ${one.value.value}`, one]));
+      const values = [...byValue.values()].reverse();
+      const items = values
         .slice(0, SHOWN)
         .map(({ object, value, hits }) => ({ object, ...value, warnings: [...hits] }));
-      return { items, objects: new Set(listed.map(({ n }) => n)).size };
+      return { items, values: values.length, objects: new Set(listed.map(({ n }) => n)).size };
     }),
 
     serveCommand(contract.leaveOutListed, async ({ tx, params }) => {

@@ -55,6 +55,9 @@ function SearchField({ value, onSearch }: { value: string; onSearch(q: string): 
   );
 }
 
+/** Filters whose values are labels that say what they are. */
+const SAY_THEMSELVES: ReadonlySet<Filter> = new Set<Filter>(['tlp', 'pap']);
+
 /** The filters that are set, each to be taken away with one tap. */
 function Active() {
   const t = useText();
@@ -68,7 +71,8 @@ function Active() {
     <Group gap="xs">
       {active.map((filter) => {
         const value = values[filter]!;
-        const name = `${t(`search.facet.${filter}`)}: ${nameOf(filter, value, namesOf(filter, value))}`;
+        const called = nameOf(filter, value, namesOf(filter, value));
+        const name = SAY_THEMSELVES.has(filter) ? called : `${t(`search.facet.${filter}`)}: ${called}`;
         return (
           <Pill
             key={filter}

@@ -5,7 +5,7 @@ import { useText } from '../../../app/language/text.ts';
 import css from './file-drop.module.css';
 
 /** A file by dropping it, or by choosing it with mouse, finger or keyboard. */
-export function FileDrop({ onFile }: { onFile(file: File): void }) {
+export function FileDrop({ onFile, help }: { onFile(file: File): void; help?: string }) {
   const t = useText();
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
@@ -32,7 +32,7 @@ export function FileDrop({ onFile }: { onFile(file: File): void }) {
       <span>
         <b>{t('share.file')}</b>
         <Text size="sm" c="dimmed">
-          {t('share.fileHelp')}
+          {help ?? t('share.fileHelp')}
         </Text>
       </span>
       <input

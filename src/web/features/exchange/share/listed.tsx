@@ -23,7 +23,7 @@ export function Listed({ draft, reason, onReason }: ListedProps) {
   });
   if (!data || data.objects === 0) return null;
   return (
-    <Alert color="orange" title={t('share.listed', { count: data.objects })}>
+    <Alert color="orange" title={t('share.listed', { count: data.values })}>
       <Stack gap="sm">
         <Text size="sm">{t('share.listedHelp')}</Text>
         <List size="sm">
@@ -33,14 +33,14 @@ export function Listed({ draft, reason, onReason }: ListedProps) {
             </List.Item>
           ))}
         </List>
-        {data.objects > SHOWN && <Text size="sm">{t('share.listedMore', { count: data.objects - SHOWN })}</Text>}
+        {data.values > SHOWN && <Text size="sm">{t('share.listedMore', { count: data.values - SHOWN })}</Text>}
         <Button
           variant="default"
           style={{ alignSelf: 'flex-start' }}
           loading={leave.isPending}
           onClick={() => leave.mutate({ params: { id: draft } })}
         >
-          {t('share.leaveOut', { count: data.objects })}
+          {t('share.leaveOut', { count: data.values })}
         </Button>
         {leave.error && <ErrorPanel error={leave.error} />}
         <Textarea

@@ -47,7 +47,7 @@ export function ImportForm() {
               />
             )}
           </Group>
-          <FileDrop onFile={(file) => fromFile.mutate(file)} />
+          <FileDrop help={t('warningLists.fileHelp')} onFile={(file) => fromFile.mutate(file)} />
           <Group component="form" align="flex-end" onSubmit={submit}>
             <TextInput
               style={{ flex: '1 1 16rem' }}
