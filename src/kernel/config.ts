@@ -76,7 +76,7 @@ export const SETTINGS = {
           .filter(Boolean),
       )
       .refine((hosts) => hosts.every((host) => HOST.test(host)), 'has something that is not a host name or address'),
-    help: 'Hosts, separated by commas, that the node may ask although their addresses are private: an identity provider in your own network.',
+    help: 'Hosts, separated by commas, that the node may ask although their addresses are private: an identity provider in your own network. Officers of every organisation can then have the node read from them.',
   },
   RENKEI_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -326,7 +326,10 @@ describe('a TAXII collection', () => {
       response.destroy();
       return null;
     };
-    const dead = { ...kernel, stopping: dying.signal };
+    const { write } = kernel.database;
+    const gone: typeof write = (actor, work) =>
+      dying.signal.aborted ? Promise.reject(new Error('killed')) : write(actor, work);
+    const dead = { ...kernel, stopping: dying.signal, database: { ...kernel.database, write: gone } };
     await world.system(async (tx) => {
       const { beginRun } = await import('../../src/modules/sources/lease.ts');
       const row = await tx

@@ -44,7 +44,10 @@ export async function runSource(
   } catch (error) {
     if (error instanceof LostLease) return 'ended';
     // A node that stops is no fault of the source: the run goes on when one is there again.
-    if (kernel.stopping.aborted) return 'ended';
+    if (kernel.stopping.aborted) {
+      await database.write(leased.actor, (tx) => letGo(tx, leased)).catch(() => {});
+      return 'ended';
+    }
     const failure = failureOf(error);
     if (failure.code === 'internal') kernel.log.error({ err: error, source: id }, 'source');
     await database.write(leased.actor, (tx) => fail(tx, leased, failure)).catch(ignoreLostLease);
