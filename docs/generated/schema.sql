@@ -492,6 +492,7 @@ create table feedback (
 CREATE INDEX feedback_giver ON public.feedback USING btree (organisation, given_at);
 CREATE INDEX feedback_item ON public.feedback USING btree (item, shown_at DESC, id DESC);
 CREATE UNIQUE INDEX feedback_key ON public.feedback USING btree (organisation, item, object_id, key) WHERE (key IS NOT NULL);
+CREATE INDEX feedback_object ON public.feedback USING btree (item, object_id);
 CREATE INDEX feedback_source ON public.feedback USING btree (source, shown_at DESC, id DESC);
 CREATE INDEX feedback_statement ON public.feedback USING btree (item, statement);
 CREATE UNIQUE INDEX feedback_view ON public.feedback USING btree (organisation, item, object_id, kind) WHERE (kind <> ALL (ARRAY['seen'::text, 'note'::text]));

@@ -22,6 +22,7 @@ export async function revokeIndicators(tx: Tx, item: StoredItem, except: string 
   const isWritten = item.format === 'csv' || item.format === 'text';
   // PostgreSQL turns neither U+0000 nor half a surrogate pair into text: such an object goes without a revoked version.
   const readable = sql`strpos(old.json, '\\u0000') = 0 and old.json !~* '\\\\ud[89a-f]'`;
+  // "is not distinct", so that no plan looks through a whole collection for each object: it is found by its id.
   const revocable = sql`
     select distinct on (old.object_id) old.object_id, old.collection, old.audience, said.created, said.created_by_ref, said.object_marking_refs
     from shared_object as old
@@ -30,7 +31,7 @@ export async function revokeIndicators(tx: Tx, item: StoredItem, except: string 
     where old.item = ${item.id} and old.type = 'indicator' and old.spec_version = '2.1'
       and old.version_key < ${sortable(modified)} and said.created is not null and said.revoked is distinct from 'true'
       and (said.created_by_ref = ${identity} or (said.created_by_ref is null and ${isWritten}))
-      and not exists (select from shared_object as other where other.collection = old.collection
+      and not exists (select from shared_object as other where other.collection is not distinct from old.collection
         and other.object_id = old.object_id and other.item <> old.item)
       and not exists (select from draft_object where draft_object.item = ${except} and draft_object.object_id = old.object_id)
     order by old.object_id, old.version_key desc`;

@@ -88,9 +88,11 @@ export async function recount(tx: Tx, about: readonly About[]): Promise<void> {
         count(distinct organisation) as given_by,
         max(one.last_seen) filter (where kind in ('seen', 'blocked', 'detected')) as last_seen
       from touched join open using (item)
-      left join feedback as one on one.item = touched.item
-        and (touched.object_id = one.object_id or (touched.object_id = '*' and one.lead))
-        and (open.is_crowd or not one.anonymous)
+      left join lateral (
+        select * from feedback where feedback.item = touched.item and feedback.object_id = touched.object_id
+        union all
+        select * from feedback where touched.object_id = '*' and feedback.item = touched.item and feedback.lead
+      ) as one on open.is_crowd or not one.anonymous
       group by touched.item, touched.object_id
     ) as now where total.item = now.item and total.object_id = now.object_id`.execute(db);
 }
