@@ -36,6 +36,17 @@ export const outletFilter = z.object({
   /** Nothing narrower than this. */
   tlpAtMost: tlp.default('amber+strict'),
   source: id.nullable().default(null),
+  /** One item alone. */
+  item: id.nullable().default(null),
+  /** STIX types, where whole objects leave; none: all. */
+  types: z
+    .array(z.string().regex(/^[a-z0-9-]{1,100}$/))
+    .max(50)
+    .default([]),
+  /** Any of these among an object's labels or indicator types; none: whatever it is labelled. */
+  labels: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+  /** Also values on a warning list of the organisation: a mistake in a block list is dear. */
+  includeListed: z.boolean().default(false),
   minConfidence: z.number().int().min(0).max(100).default(0),
   /** Also what has decayed below the threshold of its kind. */
   includeDecayed: z.boolean().default(false),
@@ -53,7 +64,19 @@ const definition = z.object({
 });
 
 /** Why something that the organisation may read does not leave by an outlet. */
-export const LEFT_OUT = ['pap', 'tlp', 'expired', 'confidence', 'not-simple', 'not-for-format', 'broken'] as const;
+export const LEFT_OUT = [
+  'pap-green',
+  'pap-amber',
+  'pap-red',
+  'tlp',
+  'expired',
+  'confidence',
+  'not-simple',
+  'not-for-format',
+  'listed',
+  'unfit',
+  'broken',
+] as const;
 export const leftOut = z.object({ why: z.enum(LEFT_OUT), count: z.number().int() });
 
 export const outlet = definition.extend({
@@ -80,7 +103,7 @@ export const listOutlets = endpoint({
   method: 'GET',
   path: '/api/v1/outlets',
   summary: "The organisation's outlets, newest first",
-  access: read,
+  access: personOrToken('exchange:read', 'responder', 'officer'),
   query: pageQuery,
   reply: page(outlet),
 });

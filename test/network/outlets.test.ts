@@ -166,7 +166,7 @@ test('a preview shows the first lines and what would be left out, and keeps noth
   const body = { format: 'rpz' as const, filter: { circle: world.circles.main.id } };
   const shown = await world.node.call(contract.previewOutlet, { body }, world.reader.officer.as);
   expect(shown.text).toContain('CNAME .');
-  expect(shown.leftOut.map(({ why }) => why)).toContain('pap');
+  expect(shown.leftOut.map(({ why }) => why)).toContain('pap-amber');
 });
 
 describe('what other tools read', () => {
@@ -221,7 +221,11 @@ describe('what other tools read', () => {
       await writeFile(file, (await get(address)).text);
       await writeFile(join(folder, 'hay'), 'a needle in the hay');
       const { stdout } = await run('/usr/bin/yara', [file, join(folder, 'hay')]);
-      expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(['Common', 'Common_2', '']);
+      expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
+        'Common',
+        expect.stringMatching(/^Common_[0-9a-f]{8}$/),
+        '',
+      ]);
       expect((await leftOut(one.id)).broken).toBe(1);
     },
   );
@@ -278,3 +282,55 @@ describe('what other tools read', () => {
 function md5(text: string): string {
   return createHash('md5').update(text).digest('hex');
 }
+
+describe('what a list does not take from anybody', () => {
+  test('a network of everybody, a registry, this machine: left out and counted', async () => {
+    const wide = [
+      "[ipv4-addr:value = '0.0.0.0/0']",
+      "[ipv4-addr:value = '127.0.0.1']",
+      "[domain-name:value = 'co.jp']",
+    ];
+    await share(
+      world,
+      world.as('alpha'),
+      wide.map((pattern) => look(pattern)),
+    );
+    const { outlet: list, address } = await outlet('list-ip');
+    const { text } = await get(address);
+    expect(text).not.toMatch(/^(0\.|127\.)/m);
+    expect((await leftOut(list.id)).unfit).toBe(2);
+    expect((await get((await outlet('rpz')).address)).text).not.toContain('co.jp');
+  });
+
+  test('labels, types and one item narrow it', async () => {
+    const item = await share(world, world.as('alpha'), [
+      domain('labelled.example', { labels: ['wave-7'] }),
+      domain('plain.example'),
+    ]);
+    const labelled = (await get((await outlet('list-domain', { labels: ['wave-7'] })).address)).text;
+    expect(labelled).toBe('labelled.example\n');
+    const one = (await get((await outlet('list-domain', { item: item.id })).address)).text;
+    expect(one.split('\n').sort()).toEqual(['', 'labelled.example', 'plain.example']);
+    expect((await get((await outlet('jsonl', { item: item.id, types: ['malware'] })).address)).text).toBe('');
+  });
+
+  test('a feed tells MISP to block only where PAP permits it', async () => {
+    const item = await share(world, world.as('alpha'), [domain('quiet.example')], { pap: 'red' });
+    const { address } = await outlet('misp', { item: item.id });
+    const { Event } = JSON.parse((await get(`${address}/${item.id}.json`)).text);
+    expect(Event.Attribute.map((one: { value: string; to_ids: boolean }) => [one.value, one.to_ids])).toEqual([
+      ['quiet.example', false],
+    ]);
+  });
+});
+
+test('HEAD answers the headers alone and delivers nothing; brotli where it is asked for', async () => {
+  const item = await share(world, world.as('alpha'), [domain('headless.example')]);
+  const { address } = await outlet('list-domain', { item: item.id });
+  const head = await fetch(address, { method: 'HEAD' });
+  expect([head.status, await head.text(), Boolean(head.headers.get('etag'))]).toEqual([200, '', true]);
+  const receipts = () => world.node.call(listReceipts, { params: { id: item.id } }, world.as('alpha'));
+  expect((await receipts()).items.find(({ id }) => id === world.reader.id)?.via ?? []).not.toContain('outlet');
+  const whole = await fetch(address, { headers: { 'accept-encoding': 'gzip;q=0, br' } });
+  expect([whole.headers.get('content-encoding'), await whole.text()]).toEqual(['br', 'headless.example\n']);
+});

@@ -1,6 +1,7 @@
 import type { OutletFilter } from '../../contract/outlets.ts';
-import { sufficientValues } from '../exchange/index.ts';
+import { type ObservableValue, sufficientValues } from '../exchange/index.ts';
 import type { Entry } from './entry.ts';
+import { isFit } from './formats/fit.ts';
 import type { EntryFormat, Format, ObjectFormat, RuleFormat, Setting } from './formats/format.ts';
 import { refusal } from './gate.ts';
 import { Tally } from './left-out.ts';
@@ -51,12 +52,21 @@ export class Content {
       this.tally.leave('not-simple');
       return [];
     }
-    const fitting = values.filter(({ kind }) => format.kinds.has(kind));
-    if (fitting.length === 0) this.tally.leave('not-for-format');
+    const ofKind = values.filter(({ kind }) => format.kinds.has(kind));
+    if (ofKind.length === 0) this.tally.leave('not-for-format');
+    const fitting = ofKind.filter((value) => this.isSafe(object, value));
     const fresh = fitting.filter(({ kind, value }) => this.seen.add(`${kind} ${value}`));
     // What another item said before leaves by this one too: its source is told as well.
     if (fitting.length > 0) this.note(object);
     return fresh.map((value) => ({ ...value, of: object }));
+  }
+
+  private isSafe(object: InReach, value: ObservableValue): boolean {
+    const isListed = !this.filter.includeListed && object.listed.has(`${value.kind} ${value.value}`);
+    if (isListed) this.tally.leave('listed');
+    else if (!isFit(value)) this.tally.leave('unfit');
+    else return true;
+    return false;
   }
 
   private lines(format: EntryFormat, entries: readonly Entry[]): string {

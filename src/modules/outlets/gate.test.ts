@@ -6,13 +6,13 @@ const open = { tlpAtMost: 'red', minConfidence: 0, includeDecayed: false } as co
 
 test.each([
   ['red', 'log-check', null],
-  ['red', 'passive-lookup', 'pap'],
-  ['red', 'block', 'pap'],
+  ['red', 'passive-lookup', 'pap-red'],
+  ['red', 'block', 'pap-red'],
   ['amber', 'passive-lookup', null],
-  ['amber', 'block', 'pap'],
+  ['amber', 'block', 'pap-amber'],
   ['green', 'block', null],
   [null, 'block', null],
-  ['unheard-of', 'block', 'pap'],
+  ['unheard-of', 'block', 'pap-red'],
 ] as const)('PAP %s and a format to %s: %s', (pap, use, why) => {
   expect(refusal({ ...object, pap }, open, use)).toBe(why);
 });

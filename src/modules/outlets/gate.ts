@@ -11,9 +11,14 @@ type Terms = Pick<OutletFilter, 'tlpAtMost' | 'minConfidence' | 'includeDecayed'
 
 /** Why an object that the organisation may read must not leave in this form; null where it may. */
 export function refusal(object: Judged, terms: Terms, use: PapUse): Why | null {
-  if (!usesUnder(object.pap as Pap | null).includes(use)) return 'pap';
+  if (!usesUnder(object.pap as Pap | null).includes(use)) return papReason(object.pap);
   if (TLP_ORDER.indexOf(object.tlp) > TLP_ORDER.indexOf(terms.tlpAtMost)) return 'tlp';
   if (object.expired) return 'expired';
   if (object.decayed && !terms.includeDecayed) return 'confidence';
   return object.confidence !== null && object.confidence < terms.minConfidence ? 'confidence' : null;
+}
+
+/** The label itself is the reason; one that is not known counts as RED, as in policy. */
+function papReason(pap: string | null): Why {
+  return pap === 'green' || pap === 'amber' ? `pap-${pap}` : 'pap-red';
 }

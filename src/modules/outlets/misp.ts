@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ObservableValue, observableValues, sufficientValues, type ValueKind } from '../exchange/index.ts';
+import { type Pap, usesUnder } from '../policy/index.ts';
 import type { Leaving } from './entry.ts';
 
 /** Attribute type and category of MISP's core format, by kind of value. */
@@ -66,7 +67,9 @@ function raw(of: Leaving, type: string, category: string, value: string, to_ids:
   const name = typeof of.object.name === 'string' && of.object.name !== value ? of.object.name : '';
   return {
     uuid: stableUuid(`${of.id} ${type} ${value}`),
-    ...{ type, category, value, to_ids },
+    ...{ type, category, value },
+    // Platforms block by it, so it is set only where PAP permits that.
+    to_ids: to_ids && usesUnder(of.pap as Pap | null).includes('block'),
     // Numbers are strings in MISP's format, and 5 is "as the event".
     timestamp: String(Math.floor(of.added / 1_000_000)),
     comment: name.slice(0, 1000),

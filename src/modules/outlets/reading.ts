@@ -5,7 +5,7 @@ import type { Database } from '../../kernel/db/database.ts';
 import type { ReadTx } from '../../kernel/db/tx.ts';
 import { notFound } from '../../kernel/errors.ts';
 import { organisationBriefs, seatsOf } from '../directory/index.ts';
-import type { ExchangeTables } from '../exchange/index.ts';
+import { type ExchangeTables, observableValues, warningsOf } from '../exchange/index.ts';
 import { currentState } from '../feedback/index.ts';
 import type { Tlp } from '../policy/index.ts';
 import type { Leaving } from './entry.ts';
@@ -16,6 +16,8 @@ export interface InReach extends Leaving {
   readonly expired: boolean;
   /** Below the threshold of its kind by now. */
   readonly decayed: boolean;
+  /** Its values that stand on a warning list of the organisation, as `kind value`. */
+  readonly listed: ReadonlySet<string>;
   /** For the read log, which is told also what the reader is not. */
   readonly logged: { readonly source: string; readonly sourceShown: boolean; readonly circle: string | null };
 }
@@ -25,6 +27,8 @@ export interface Wanted {
   readonly filter: OutletFilter;
   readonly types: readonly string[] | null;
   readonly item?: string;
+  /** Single values leave, so warning lists are asked about them. */
+  readonly values?: boolean;
 }
 
 export const PORTION = 1000;
@@ -48,10 +52,10 @@ export async function* inReach(database: Database, actor: Actor, wanted: Wanted)
   let after = -1;
   for (;;) {
     const from = after;
-    const portion = await database.read(actor, (tx) => portionAfter(tx, wanted, from));
-    if (portion.length > 0) yield portion;
-    if (portion.length < PORTION) return;
-    after = portion.at(-1)!.added;
+    const { objects, last }: Portion = await database.read(actor, (tx) => portionAfter(tx, wanted, from));
+    if (objects.length > 0) yield objects;
+    if (last === null) return;
+    after = last;
   }
 }
 
@@ -69,7 +73,13 @@ interface Row {
   readonly json: string;
 }
 
-async function portionAfter(tx: ReadTx, wanted: Wanted, after: number): Promise<InReach[]> {
+interface Portion {
+  readonly objects: readonly InReach[];
+  /** null: there is nothing behind it. */
+  readonly last: number | null;
+}
+
+async function portionAfter(tx: ReadTx, wanted: Wanted, after: number): Promise<Portion> {
   const { rows } = await sql<Row>`
     with page as materialized (
       select one.added, one.item, one.object_id as id, one.type, one.json from shared_object as one
@@ -84,19 +94,41 @@ async function portionAfter(tx: ReadTx, wanted: Wanted, after: number): Promise<
   );
   const organisation = organisationOf(tx.actor);
   const names = await organisationBriefs(tx, [...new Set(rows.map((row) => row.source))]);
-  return rows.map(({ source, source_shown, circle, ...row }) => {
+  const parsed = rows.map((row) => ({ ...row, object: JSON.parse(row.json) as Record<string, unknown> }));
+  const labelled = wanted.filter.labels?.length
+    ? parsed.filter(({ object }) => isLabelled(object, wanted.filter))
+    : parsed;
+  const listed = await listedAmong(tx, wanted, labelled);
+  const objects = labelled.map(({ source, source_shown, circle, ...row }) => {
     const state = states.get(row.added);
     const isShown = source_shown || source === organisation;
     return {
       ...row,
       source: isShown ? (names.get(source)?.name ?? null) : null,
-      object: JSON.parse(row.json) as Record<string, unknown>,
+      listed,
       confidence: state?.confidence ?? null,
       expired: row.type === 'indicator' && (state?.reason === 'revoked' || state?.reason === 'valid-until'),
       decayed: row.type === 'indicator' && state?.reason === 'decayed',
       logged: { source, sourceShown: source_shown, circle },
     };
   });
+  return { objects, last: rows.length < PORTION ? null : rows.at(-1)!.added };
+}
+
+function isLabelled(object: Record<string, unknown>, { labels }: OutletFilter): boolean {
+  const own = [object.labels, object.indicator_types].flatMap((list) => (Array.isArray(list) ? list : []));
+  return labels.some((label) => own.includes(label));
+}
+
+/** Asked for a portion at once; of objects that leave whole nothing is asked. */
+async function listedAmong(
+  tx: ReadTx,
+  { filter, values }: Wanted,
+  rows: readonly { readonly object: Record<string, unknown> }[],
+): Promise<ReadonlySet<string>> {
+  if (!values || filter.includeListed) return new Set();
+  const all = rows.flatMap(({ object }) => observableValues(object as Parameters<typeof observableValues>[0]));
+  return new Set((await warningsOf(tx, organisationOf(tx.actor), all)).keys());
 }
 
 /** The bounds fit the index that the order is read from, whatever the statistics say. */
@@ -113,6 +145,8 @@ async function conditions(tx: ReadTx, { filter, types, item }: Wanted, after: nu
       and other.object_id = one.object_id and other.version_key > one.version_key))`,
     ...(types === null ? [] : [sql`one.type = any (${types}::text[])`]),
     ...(item === undefined ? [] : [sql`one.item = ${item}`]),
+    // Outlets that were made before there was this filter say nothing of it.
+    ...(filter.item ? [sql`one.item = ${filter.item}`] : []),
     ...(filter.source === null ? [] : [shownSource(filter.source)]),
   ];
   return sql.join(parts, sql` and `);

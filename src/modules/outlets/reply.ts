@@ -1,5 +1,5 @@
-import type { Readable } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { FastifyRequest } from 'fastify';
 import { sha256 } from '../../kernel/crypto/hash.ts';
 import { RawReply } from '../../kernel/http/raw-reply.ts';
@@ -16,7 +16,7 @@ export function hasIt({ headers }: FastifyRequest, etag: string): boolean {
   const known = headers['if-none-match'];
   if (known === undefined) return false;
   const tags = known.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.some((tag) => tag === '*' || tag === `"${etag}"` || tag === `"${etag}-gzip"`);
+  return tags.some((tag) => tag === '*' || tag === `"${etag}"` || tag === `"${etag}-gzip"` || tag === `"${etag}-br"`);
 }
 
 export function notModified(etag: string): RawReply {
@@ -32,19 +32,45 @@ interface Body {
   readonly modified: Date;
 }
 
-/** The content, compressed for those who ask for it. */
+/** The content, compressed for those who ask for it; of a HEAD the headers alone. */
 export function contentReply(
   http: FastifyRequest,
   body: Readable,
   { contentType, file, etag, modified }: Body,
 ): RawReply {
-  const zipped = /\bgzip\b/.test(String(http.headers['accept-encoding'] ?? ''));
-  return new RawReply(200, zipped ? body.pipe(createGzip()).on('close', () => body.destroy()) : body, {
+  const coding = codingOf(http.headers['accept-encoding']);
+  const headers = {
     'content-type': contentType,
     'content-disposition': `attachment; filename="${file}"`,
-    etag: zipped ? `"${etag}-gzip"` : `"${etag}"`,
+    etag: coding === null ? `"${etag}"` : `"${etag}-${coding}"`,
     'last-modified': modified.toUTCString(),
-    ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    ...(coding === null ? {} : { 'content-encoding': coding }),
     ...CACHING,
-  });
+  };
+  if (http.method !== 'HEAD') return new RawReply(200, coded(body, coding), headers);
+  body.destroy();
+  return new RawReply(200, Readable.from([]), headers);
+}
+
+type Coding = 'br' | 'gzip';
+
+/** What the client says it takes, brotli first; null: as it is (RFC 9110 §12.5.3). */
+export function codingOf(accepted: string | string[] | undefined): Coding | null {
+  const taken = String(accepted ?? '')
+    .split(',')
+    .map((one) => one.trim().split(/\s*;\s*/))
+    .filter(([, weight]) => !/^q=0(\.0*)?$/i.test(weight ?? ''))
+    .map(([name]) => name!.toLowerCase());
+  return (['br', 'gzip'] as const).find((coding) => taken.includes(coding)) ?? null;
+}
+
+function coded(body: Readable, coding: Coding | null): Readable {
+  if (coding === null) return body;
+  const compress =
+    coding === 'gzip'
+      ? createGzip({ level: 5 })
+      : createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+  // What breaks off must not look like what ended.
+  body.on('error', (error) => compress.destroy(error));
+  return body.pipe(compress).on('close', () => body.destroy());
 }

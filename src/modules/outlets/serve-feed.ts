@@ -16,6 +16,7 @@ import { log, type Parts, touch } from './serve-file.ts';
 import { spoolText } from './spool.ts';
 import type { StoredOutlet } from './store.ts';
 
+const EVENT = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.json$/;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** A MISP feed: `manifest.json`, `hashes.csv` and an event a file. Throws `not-found` for any other name. */
@@ -28,7 +29,7 @@ export async function serveFeed(
   http: FastifyRequest,
 ): Promise<RawReply> {
   await touch(database, outlet);
-  const heads = await database.read(actor, (tx) => headsOf(tx, outlet));
+  const heads = await database.read(actor, (tx) => headsOf(tx, outlet, EVENT.exec(file)?.[1] ?? null));
   if (file === 'manifest.json') return manifest(parts, actor, http, heads);
   if (file === 'hashes.csv') {
     return streamed(parts, actor, http, { contentType: 'text/csv; charset=utf-8', file }, (left) =>
@@ -46,7 +47,8 @@ interface Head extends EventHead {
   readonly logged: { readonly source: string; readonly sourceShown: boolean; readonly circle: string | null };
 }
 
-async function headsOf(tx: ReadTx, { filter }: StoredOutlet): Promise<Head[]> {
+/** Of all items, or of the one behind an event: a reader that pulls event by event must not cost all of them each time. */
+async function headsOf(tx: ReadTx, { filter }: StoredOutlet, event: string | null): Promise<Head[]> {
   await refuseUnreadCircle(tx, filter.circle);
   const organisation = organisationOf(tx.actor);
   const since = filter.maxAgeDays === null ? null : new Date(tx.now.getTime() - filter.maxAgeDays * 86_400_000);
@@ -62,6 +64,8 @@ async function headsOf(tx: ReadTx, { filter }: StoredOutlet): Promise<Head[]> {
     .orderBy('published_at')
     .orderBy('id');
   if (filter.circle) items = items.where('circle', '=', filter.circle);
+  if (event !== null) items = items.where('id', '=', event);
+  if (filter.item) items = items.where('id', '=', filter.item);
   if (since) items = items.where('published_at', '>=', since);
   const rows = await items.execute();
   const names = await organisationBriefs(tx, [...new Set(rows.map((row) => row.source))]);

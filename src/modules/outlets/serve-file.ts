@@ -92,7 +92,8 @@ async function* piecesOf(content: Content, portions: ReturnType<typeof inReach>)
 
 export function wantedBy({ filter }: Pick<StoredOutlet, 'filter'>, format: OneFile) {
   const onlyIndicators = format.of !== 'objects' || format.patternType !== undefined;
-  return { filter, types: onlyIndicators ? ['indicator'] : null };
+  const types = onlyIndicators ? ['indicator'] : filter.types?.length ? filter.types : null;
+  return { filter, types, values: format.of !== 'objects' };
 }
 
 function settingOf({ kernel }: Parts, { id }: StoredOutlet, serial: number): Setting {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry, Leaving } from '../entry.ts';
+import { isFit } from './fit.ts';
 import type { EntryFormat, ObjectFormat, RuleFormat } from './format.ts';
 import { FORMATS } from './index.ts';
 
@@ -83,12 +84,37 @@ describe('rules of others in one file', () => {
     return patterns.map((pattern) => write({ ...of, object: { pattern } }));
   };
 
-  test('a YARA name that is taken gets a number, where it is defined and where it is used', () => {
+  test("a YARA name that is taken gets a part of its text's digest, where it is defined and where it is used", () => {
     const rule = 'rule Same { strings: $a = "rule Same { // no" condition: $a } rule Other { condition: Same }';
-    const [first, second] = written('yara', [rule, rule]);
+    const [first, second, again] = written('yara', [rule, `${rule} `, `${rule} `]);
     expect(first).toContain('rule Same { strings');
-    expect(second).toContain('rule Same_2 { strings: $a = "rule Same { // no" condition: $a }');
-    expect(second).toContain('rule Other_2 { condition: Same_2 }');
+    expect(second).toMatch(
+      /rule (Same_[0-9a-f]{8}) \{ strings: \$a = "rule Same \{ \/\/ no" condition: \$a \} rule Other_[0-9a-f]{8} \{ condition: \1 \}/,
+    );
+    expect(again).toBeNull();
+  });
+
+  test('bytes, modules and strings of that name are not the rule', () => {
+    const bytes =
+      'rule FF { strings: $FF = { FF 00 [2-4] ( 41 | FF ) } $r = /a"FF{2}\\/x/ condition: $FF or pe.FF(1 / 2) or $r }';
+    const [, second] = written('yara', ['rule FF { condition: true }', bytes]);
+    expect(second).toMatch(/^rule FF_[0-9a-f]{8} \{ strings: \$FF = \{ FF 00 \[2-4\] \( 41 \| FF \) \} /);
+    expect(second).toContain('$FF or pe.FF(');
+  });
+
+  test('a global rule would decide for all others, and stays out', () => {
+    expect(
+      written('yara', ['global rule None { condition: false }', 'private global rule X { condition: false }']),
+    ).toEqual([null, null]);
+  });
+
+  test('a text that opens ever more comments or strings is refused in one pass', () => {
+    expect(
+      written('yara', [
+        `rule A { condition: true } ${'/*'.repeat(500_000)}`,
+        `rule B { strings: $a = "${'\\"'.repeat(500_000)}`,
+      ]),
+    ).toEqual([null, null]);
   });
 
   test('what would break the file, or read another, stays out', () => {
@@ -100,4 +126,21 @@ describe('rules of others in one file', () => {
     ).toEqual([null, null]);
     expect(written('sigma', ['title: a\n---\ntitle: b', 'title: c'])).toEqual([null, 'title: c\n']);
   });
+});
+
+test.each([
+  ['network', '0.0.0.0/0', false],
+  ['network', '192.0.2.0/24', true],
+  ['network', '::/0', false],
+  ['network', '2001:db8::/32', true],
+  ['ipv4', '127.0.0.1', false],
+  ['ipv4', '224.0.0.1', false],
+  ['ipv4', '198.51.100.7', true],
+  ['ipv6', '::1', false],
+  ['domain', 'co.jp', false],
+  ['domain', 'bad.co.jp', true],
+  ['url', 'http://a.example/ b', false],
+  ['filename', 'a b.exe', true],
+] as const)('a machine may look for %s %s: %s', (kind, value, fit) => {
+  expect(isFit({ kind, value })).toBe(fit);
 });

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Paper, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, NumberInput, Paper, Stack, TagsInput, Text } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { makeOutlet, OUTLET_FORMATS, type OutletFilter, type OutletFormat } from '../../../contract/outlets.ts';
@@ -18,6 +18,10 @@ const START: OutletFilter = {
   circle: null,
   tlpAtMost: 'amber+strict',
   source: null,
+  item: null,
+  types: [],
+  labels: [],
+  includeListed: false,
   minConfidence: 0,
   includeDecayed: false,
   maxAgeDays: null,
@@ -111,6 +115,18 @@ function FilterFields({ filter, onChange }: FilterFieldsProps) {
           max={3650}
           value={filter.maxAgeDays ?? ''}
           onChange={(next) => onChange({ maxAgeDays: Number(next) || null })}
+        />
+        <TagsInput
+          label={t('outlets.labels')}
+          description={t('outlets.labelsHelp')}
+          value={filter.labels}
+          maxTags={50}
+          onChange={(labels) => onChange({ labels })}
+        />
+        <Checkbox
+          label={t('outlets.includeListed')}
+          checked={filter.includeListed}
+          onChange={(event) => onChange({ includeListed: event.currentTarget.checked })}
         />
         <Checkbox
           label={t('outlets.includeDecayed')}
