@@ -15,6 +15,7 @@ import { copyRate } from './baseline-copy.ts';
 import { type Figure, higher, lower, print } from './figure.ts';
 import { liveFigures } from './live.ts';
 import { envelope, indicators } from './objects.ts';
+import { outletFigures } from './outlets.ts';
 import { startFigures } from './start.ts';
 
 const execute = promisify(execFile);
@@ -71,6 +72,9 @@ async function measure() {
   await fill(connection, told, LARGE - SMALL);
   const large = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
   figures.push(lower('last page, ms, at the large size', 1000 / large, `at ${SMALL} objects`, 1000 / small, 1.3));
+  figures.push(
+    ...(await outletFigures({ node, connection, circle: told.circle, reader: headersOf(told, 'member') }, SMALL)),
+  );
   await node.stop();
 }
 

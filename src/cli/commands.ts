@@ -4,6 +4,7 @@ import { EXPORT_OPTIONS } from './remote/export-options.ts';
 import { FEEDBACK_OPTIONS, RECALLS_OPTIONS } from './remote/feedback-options.ts';
 import { IMPORT_OPTIONS } from './remote/import-options.ts';
 import { LOOKUP_OPTIONS } from './remote/lookup-options.ts';
+import { FETCH_OUTLET_OPTIONS, MAKE_OUTLET_OPTIONS } from './remote/outlets-options.ts';
 import { ADD_SOURCE_OPTIONS, PAUSE_SOURCE_OPTIONS, RUN_SOURCE_OPTIONS } from './remote/sources-options.ts';
 import { STREAM_OPTIONS } from './remote/stream-options.ts';
 
@@ -122,6 +123,40 @@ const REMOTE_COMMANDS: readonly Command[] = [
     details: 'SOURCE is a name or an id. Needs a token with exchange:read and exchange:write.',
     reaches: 'node',
     load: async () => (await import('./remote/sources.ts')).restSource,
+  }),
+  command({
+    name: 'outlets list',
+    summary: 'Show from where your machines fetch lists, rules and feeds',
+    positionals: '',
+    minimum: 0,
+    maximum: 0,
+    options: {},
+    details: 'Needs a token with exchange:read.',
+    reaches: 'node',
+    load: async () => (await import('./remote/outlets.ts')).showOutlets,
+  }),
+  command({
+    name: 'outlets make',
+    summary: 'Make an outlet that tokens of the organisation fetch',
+    positionals: '',
+    minimum: 0,
+    maximum: 0,
+    options: MAKE_OUTLET_OPTIONS,
+    details:
+      'Needs --name and --format, and a token with exchange:write; directory:read to find the circle. It has no address of\nits own: an officer gives it one in the web app.',
+    reaches: 'node',
+    load: async () => (await import('./remote/outlets.ts')).makeOutlet,
+  }),
+  command({
+    name: 'outlets fetch',
+    summary: 'Write what an outlet gives to standard output or a file',
+    positionals: 'OUTLET',
+    minimum: 1,
+    maximum: 1,
+    options: FETCH_OUTLET_OPTIONS,
+    details: 'OUTLET is a name or an id. Needs a token with exchange:read; the read is logged.',
+    reaches: 'node',
+    load: async () => (await import('./remote/outlets.ts')).fetchOutlet,
   }),
 ];
 

@@ -120,6 +120,19 @@ export const makeOutlet = endpoint({
   errors: ['not-found', 'conflict', 'unprocessable'],
 });
 
+export const makeQuietOutlet = endpoint({
+  id: 'outlets.makeQuiet',
+  method: 'POST',
+  path: '/api/v1/outlets/for-tokens',
+  summary: "Make an outlet without an address of its own: the organisation's people and tokens fetch it by its id",
+  access: personOrToken('exchange:write', 'officer'),
+  body: definition,
+  reply: outlet,
+  status: 201,
+  errors: ['not-found', 'conflict', 'unprocessable'],
+  idempotent: true,
+});
+
 export const changeOutlet = endpoint({
   id: 'outlets.change',
   method: 'PATCH',
@@ -187,6 +200,17 @@ export const outletContent = endpoint({
   errors: ['not-found'],
 });
 
+export const outletFile = endpoint({
+  id: 'outlets.file',
+  method: 'GET',
+  path: '/api/v1/outlets/:id/content/:file',
+  summary: "A file of a MISP feed, for the organisation's own people and tokens",
+  access: personOrToken('exchange:read', 'responder', 'officer'),
+  params: idParams.extend({ file: z.string().max(100) }),
+  reply: 'raw',
+  errors: ['not-found'],
+});
+
 const secret = z.string().max(100);
 
 export const fetchOutlet = endpoint({
@@ -215,11 +239,13 @@ export const fetchOutletFile = endpoint({
 export const endpoints = [
   listOutlets,
   makeOutlet,
+  makeQuietOutlet,
   changeOutlet,
   rotateOutlet,
   revokeOutlet,
   previewOutlet,
   outletContent,
+  outletFile,
   fetchOutlet,
   fetchOutletFile,
 ] as const;

@@ -104,6 +104,26 @@ describe('renkei against a node', () => {
   });
 });
 
+describe('renkei outlets', () => {
+  test('makes, lists and fetches, for its own organisation alone', async () => {
+    const wish = ['--name', 'Firewall', '--format', 'list-domain', '--max-days', '30', '--json'];
+    const made = await run(['outlets', 'make', ...wish], as('alpha'));
+    expect(made).toMatchObject({ exit: 0 });
+    expect(JSON.parse(made.out)).toMatchObject({ name: 'Firewall', filter: { maxAgeDays: 30 } });
+    expect(made.out).not.toContain('rk_out_');
+    expect((await run(['outlets', 'list'], as('alpha'))).out).toContain('Firewall');
+    const path = join(folder, 'domains.txt');
+    const fetched = await run(['outlets', 'fetch', 'Firewall', '--output', path, '--json'], as('alpha'));
+    const text = await readFile(path, 'utf8');
+    expect(JSON.parse(fetched.out)).toMatchObject({ file: path, bytes: text.length });
+    expect((await run(['outlets', 'list'], as('bravo'))).out).toBe('');
+    expect(await run(['outlets', 'fetch', 'Firewall'], as('bravo'))).toMatchObject({ exit: 1 });
+    expect(
+      await run(['outlets', 'make', '--name', 'x', '--format', 'list-domain', '--max-days', 'y'], as('alpha')),
+    ).toMatchObject({ exit: 2 });
+  });
+});
+
 describe('renkei sources', () => {
   test('adds, lists, runs and pauses', async () => {
     const peer = await startPeer();

@@ -18,13 +18,26 @@ interface Made {
 
 /** Makes an outlet. Throws `conflict` for a name in use, `not-found` for a circle that is not read. */
 export async function makeAnOutlet(tx: Tx, wanted: BodyOf<typeof makeOutlet>): Promise<Made> {
+  const secret = newSecret('out');
+  return { row: await insertOutlet(tx, wanted, secretHash(secret)), secret };
+}
+
+/** The same without an address: what a token makes must not outlive the token's revocation as a secret of its own. */
+export function makeQuietOutlet(tx: Tx, wanted: BodyOf<typeof makeOutlet>): Promise<StoredOutlet> {
+  return insertOutlet(tx, wanted, null);
+}
+
+async function insertOutlet(
+  tx: Tx,
+  wanted: BodyOf<typeof makeOutlet>,
+  secret_sha256: Buffer | null,
+): Promise<StoredOutlet> {
   const organisation = organisationOf(tx.actor)!;
   await refuseUnreadCircle(tx, wanted.filter.circle);
   await refuseNameInUse(tx, wanted.name);
   const number = await nextNumber(tx, organisation);
   if (number > MOST) throw new AppError('conflict', `Your organisation has made ${MOST} outlets: change one instead.`);
   const expires_at = expiryOf(wanted.expiresAt, tx.now);
-  const secret = newSecret('out');
   const row = await tx
     .db<OutletTables>()
     .insertInto('outlet')
@@ -35,8 +48,8 @@ export async function makeAnOutlet(tx: Tx, wanted: BodyOf<typeof makeOutlet>): P
       name: wanted.name,
       format: wanted.format,
       filter: JSON.stringify(wanted.filter),
-      secret_sha256: secretHash(secret),
-      created_by: personOf(tx.actor)!,
+      secret_sha256,
+      created_by: personOf(tx.actor),
       created_at: tx.now,
       expires_at,
       left_out: 'null',
@@ -44,7 +57,7 @@ export async function makeAnOutlet(tx: Tx, wanted: BodyOf<typeof makeOutlet>): P
     .returningAll()
     .executeTakeFirstOrThrow();
   await note(tx, 'outlet-made', row);
-  return { row, secret };
+  return row;
 }
 
 export async function changeAnOutlet(tx: Tx, id: string, wanted: BodyOf<typeof changeOutlet>): Promise<StoredOutlet> {

@@ -7,7 +7,7 @@ import { idCursor, pageOf } from '../../kernel/db/page.ts';
 import { notFound } from '../../kernel/errors.ts';
 import type { RawReply } from '../../kernel/http/raw-reply.ts';
 import { type Route, serveCommand, serveOpen, serveQuery } from '../../kernel/http/serve.ts';
-import { changeAnOutlet, makeAnOutlet, revokeAnOutlet, rotateAnOutlet } from './commands.ts';
+import { changeAnOutlet, makeAnOutlet, makeQuietOutlet, revokeAnOutlet, rotateAnOutlet } from './commands.ts';
 import { preview } from './preview.ts';
 import { serveFeed } from './serve-feed.ts';
 import { type Parts, serveFile } from './serve-file.ts';
@@ -37,6 +37,8 @@ function administration(parts: Parts): Route[] {
       return { outlet: outletView(row, tx.now), address: addressOf(secret) };
     }),
 
+    serveCommand(contract.makeQuietOutlet, async ({ tx, body }) => outletView(await makeQuietOutlet(tx, body), tx.now)),
+
     serveCommand(contract.changeOutlet, async ({ tx, params, body }) =>
       outletView(await changeAnOutlet(tx, params.id, body), tx.now),
     ),
@@ -58,12 +60,13 @@ function administration(parts: Parts): Route[] {
 function fetching(parts: Parts): Route[] {
   return [
     serveOpen(contract.outletContent, async ({ database, actor, params, http }) => {
-      const outlet = await database.read(actor, async (tx) => {
-        const row = await outletById(tx, params.id);
-        if (stateOf(row, tx.now) !== 'active') throw notFound('outlet');
-        return row;
-      });
+      const outlet = await own(database, actor, params.id);
       return content(parts, database, outlet, actorOf(outlet), null, http);
+    }),
+
+    serveOpen(contract.outletFile, async ({ database, actor, params, http }) => {
+      const outlet = await own(database, actor, params.id);
+      return content(parts, database, outlet, actorOf(outlet), params.file, http);
     }),
 
     serveOpen(contract.fetchOutlet, async ({ database, params, http }) => {
@@ -94,6 +97,14 @@ async function content(
 /** Whatever an outlet gives, it gives as the organisation's machine: never what is for named persons. */
 function actorOf({ id, organisation }: StoredOutlet): Actor {
   return { kind: 'token', token: id, organisation, scopes: ['exchange:read'] };
+}
+
+function own(database: Database, actor: Actor, id: string): Promise<StoredOutlet> {
+  return database.read(actor, async (tx) => {
+    const row = await outletById(tx, id);
+    if (stateOf(row, tx.now) !== 'active') throw notFound('outlet');
+    return row;
+  });
 }
 
 /** Unknown, rotated, revoked and expired look alike. */

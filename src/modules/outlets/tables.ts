@@ -11,8 +11,10 @@ export interface OutletRow {
   name: string;
   format: OutletFormat;
   filter: Json<OutletFilter>;
-  secret_sha256: Buffer;
-  created_by: string;
+  /** null: it has no address of its own. */
+  secret_sha256: Buffer | null;
+  /** null: a token made it. */
+  created_by: string | null;
   created_at: Date;
   expires_at: Date | null;
   revoked_at: Date | null;

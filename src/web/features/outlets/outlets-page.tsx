@@ -74,6 +74,9 @@ function OutletTable({ outlets, administers }: { outlets: readonly Outlet[]; adm
                   cell: (one: Outlet) =>
                     one.state === 'active' && (
                       <Group gap={4}>
+                        <LinkButton variant="subtle" size="compact-sm" to={`/exchange/outlets/${one.id}`}>
+                          {t('outlets.edit')}
+                        </LinkButton>
                         <Button variant="subtle" size="compact-sm" onClick={() => ask({ outlet: one, act: 'rotate' })}>
                           {t('outlets.rotate')}
                         </Button>

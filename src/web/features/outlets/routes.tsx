@@ -12,6 +12,11 @@ export const feature: Feature = {
       title: 'outlets.make',
       load: () => import('./make-page.tsx').then((m) => m.MakeOutletPage),
     },
+    {
+      path: '/exchange/outlets/$outlet',
+      title: 'outlets.edit',
+      load: () => import('./edit-page.tsx').then((m) => m.EditOutletPage),
+    },
   ],
   tabs: [{ section: 'exchange', to: '/exchange/outlets', label: 'outlets.tab', order: 60, may: 'read' }],
 };
