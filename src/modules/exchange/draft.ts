@@ -3,7 +3,7 @@ import type { Database } from '../../kernel/db/database.ts';
 import type { Tx } from '../../kernel/db/tx.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import { identityOf } from '../directory/index.ts';
-import { narrowest, type Tlp, tlpOfMarkingRefs } from '../policy/index.ts';
+import { narrowest, type Tlp } from '../policy/index.ts';
 import { correctable, sameTerms } from './correction.ts';
 import { insertFindings } from './draft-findings.ts';
 import { Batch, draftContent, insertDraftObjects } from './draft-store.ts';
@@ -57,19 +57,22 @@ async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): 
     format: wish.format,
   });
   original.decide(intake.format !== 'stix');
-  const { stored, marking } = await storeObjects(tx, { item: id, source }, intake.objects);
+  const { stored, whole, parts } = await storeObjects(tx, { item: id, source }, intake.objects);
   await original.flush();
   const report = intake.report();
   await insertFindings(tx, { item: id, source }, intake.findings);
   if (stored === 0 && intake.findings.length === 0) throw nothingKept(report.rejected);
-  const tlp = narrowest(marking, old?.tlp ?? null);
+  const content = narrowest(whole, parts);
+  const given = narrowest(whole, old?.tlp ?? null);
+  // What only marks parts does not mark the rest: that waits for its owner.
+  const tlp = given === null ? null : narrowest(given, parts);
   return updateItem(tx, id, {
     format: intake.format,
     title:
       (old && !wish.title ? old.title : titleOf(wish, intake.title())) ??
       `${intake.format.toUpperCase()} ${tx.now.toISOString()}`,
     tlp,
-    content_tlp: marking,
+    content_tlp: content,
     state: tlp === null ? 'quarantined' : 'draft',
     objects: stored,
     types: JSON.stringify((await draftContent(tx, id)).types),
@@ -95,7 +98,8 @@ async function buildContext(tx: Tx, source: string) {
 async function storeObjects(tx: Tx, draft: { item: string; source: string }, objects: AsyncIterable<IntakeObject>) {
   const batch = new Batch();
   let stored = 0;
-  let marking: Tlp | null = null;
+  let whole: Tlp | null = null;
+  let parts: Tlp | null = null;
   const flush = async () => {
     const objects = batch.take();
     await insertDraftObjects(tx, draft, stored, objects);
@@ -103,11 +107,12 @@ async function storeObjects(tx: Tx, draft: { item: string; source: string }, obj
   };
   for await (const object of objects) {
     const kept = incoming(object.value, object.json);
-    marking = narrowest(marking, tlpOfMarkingRefs(kept.markingRefs).tlp);
+    whole = narrowest(whole, kept.marking.whole);
+    parts = narrowest(parts, kept.marking.parts);
     if (batch.add(kept)) await flush();
   }
   await flush();
-  return { stored, marking };
+  return { stored, whole, parts };
 }
 
 function nothingKept(rejected: readonly { object: string; property: string; why: string }[]): AppError {

@@ -1,3 +1,5 @@
+import type { ObjectMarking } from './stix/marking.ts';
+
 /** An object that passed the checks, on its way into a draft or a circle. */
 export interface IncomingObject {
   readonly id: string;
@@ -9,6 +11,6 @@ export interface IncomingObject {
   readonly specVersion: string;
   /** Its JSON text as it arrived. */
   readonly json: string;
-  readonly markingRefs: readonly string[];
+  readonly marking: ObjectMarking;
   readonly values: readonly { readonly kind: string; readonly value: string }[];
 }

@@ -24,7 +24,8 @@ export interface SettledDraft {
  * that has none: what the content says itself stays where it is narrower. What cannot be shared waits with the reason.
  */
 export async function settleDraft(tx: Tx, keyring: Keyring, draft: StoredItem, wanted: Terms): Promise<SettledDraft> {
-  const tlp = narrowest(wanted.tlp ?? null, draft.content_tlp);
+  const given = wanted.tlp ?? draft.tlp;
+  const tlp = given === null ? null : narrowest(given, draft.content_tlp);
   const { circle, ...others } = wanted;
   const terms: Terms = { ...others, tlp: tlp ?? undefined };
   const row = await updateItem(tx, draft.id, { ...columnsOf(terms), state: tlp === null ? 'quarantined' : 'draft' });

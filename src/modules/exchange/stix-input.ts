@@ -2,7 +2,7 @@ import type { IncomingObject } from './incoming.ts';
 import type { Remark } from './intake/report.ts';
 import { scanJson } from './json/scan.ts';
 import { isObject, type JsonObject } from './json/value.ts';
-import { markingRefs } from './stix/marking.ts';
+import { objectMarking } from './stix/marking.ts';
 import { sortable } from './stix/timestamp.ts';
 import { validate } from './stix/validate.ts';
 import { observableValues } from './stix/values/of-object.ts';
@@ -40,7 +40,7 @@ export function incoming(value: JsonObject, json: string): IncomingObject {
     type: value.type as string,
     specVersion: typeof value.spec_version === 'string' ? value.spec_version : '2.1',
     json,
-    markingRefs: markingRefs(value).object,
+    marking: objectMarking(value),
     values: observableValues(value),
   };
 }

@@ -1,4 +1,4 @@
-import { tlpOfMarkingRefs } from '../../policy/index.ts';
+import { narrowest, type Tlp, tlpOfMarkingRefs } from '../../policy/index.ts';
 import { isObject, type JsonObject } from '../json/value.ts';
 import type { FindingList } from './finding.ts';
 import { selects } from './selector.ts';
@@ -27,6 +27,28 @@ export function markingRefs(object: JsonObject): MarkingRefs {
       return [{ ref: part.marking_ref, selectors: part.selectors.filter((selector) => typeof selector === 'string') }];
     }),
   };
+}
+
+/** The TLP of an object as a whole, and the narrowest of its parts (STIX 2.1 §7.2.3); null: none. */
+export interface ObjectMarking {
+  readonly whole: Tlp | null;
+  readonly parts: Tlp | null;
+}
+
+export function objectMarking(object: JsonObject): ObjectMarking {
+  const { object: whole, granular } = markingRefs(object);
+  return {
+    whole: tlpOfMarkingRefs(whole).tlp,
+    parts: granular.length === 0 ? null : tlpOfMarkingRefs(granular.map(({ ref }) => ref)).tlp,
+  };
+}
+
+/**
+ * The TLP under which an object goes out, all of it: that of its narrowest part, so that no reader gets a part that is
+ * kept from them. null without one for the whole: the marking of a part says nothing about the rest.
+ */
+export function narrowestMarking({ whole, parts }: ObjectMarking): Tlp | null {
+  return whole === null ? null : narrowest(whole, parts);
 }
 
 /** Selectors must point at something, and a marking must not mark itself (STIX 2.1 §7.2.2, §7.2.3). */

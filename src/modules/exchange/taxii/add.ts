@@ -3,17 +3,17 @@ import type { Database } from '../../../kernel/db/database.ts';
 import type { Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
-import { narrowest, type Tlp, tlpOfMarkingRefs } from '../../policy/index.ts';
+import { narrowest, type Tlp } from '../../policy/index.ts';
 import { type Alongside, alongside } from '../alongside.ts';
 import { appendDenial } from '../denied.ts';
 import { Batch, insertDraftObjects } from '../draft-store.ts';
-import type { IncomingObject } from '../incoming.ts';
 import { inputError } from '../input-error.ts';
 import { Reporter } from '../intake/report.ts';
 import { insertItem, updateItem } from '../item-store.ts';
 import { versionsGiven } from '../place.ts';
 import { PolicyRefusal } from '../refused.ts';
 import { publishDraft } from '../share.ts';
+import { narrowestMarking } from '../stix/marking.ts';
 import { readStix } from '../stix-input.ts';
 import type { ExchangeTables } from '../tables.ts';
 import { holdListed } from '../warninglist/draft-hits.ts';
@@ -32,6 +32,8 @@ interface Group {
   readonly tlp: Tlp | null;
   readonly outcomes: Received[];
   readonly waiting: Batch;
+  /** The narrowest TLP that any of them gives to a part of itself. */
+  parts: Tlp | null;
   stored: number;
 }
 
@@ -84,8 +86,9 @@ async function receive(
       failures.push({ id, version: version || requested, message });
       continue;
     }
-    const tlp = markingOf(input.kept);
+    const tlp = narrowestMarking(input.kept.marking);
     const group = groups.get(tlp) ?? (await newGroup(tx, groups, tlp, storing));
+    group.parts = narrowest(group.parts, input.kept.marking.parts);
     const { id, version, versionKey } = input.kept;
     group.outcomes.push({ id, version: version ?? requested, versionKey });
     if (group.waiting.add(input.kept)) await flush(tx, group, storing);
@@ -93,11 +96,6 @@ async function receive(
   for (const group of groups.values()) await flush(tx, group, storing);
   await storing.ended();
   return failures;
-}
-
-/** null where the object has no TLP marking. Other markings beside it, such as statements, do not matter here. */
-function markingOf({ markingRefs }: IncomingObject): Tlp | null {
-  return tlpOfMarkingRefs(markingRefs).tlp;
 }
 
 async function newGroup(tx: Tx, groups: Map<Tlp | null, Group>, tlp: Tlp | null, storing: Alongside): Promise<Group> {
@@ -122,7 +120,7 @@ async function newGroup(tx: Tx, groups: Map<Tlp | null, Group>, tlp: Tlp | null,
     objects: 0,
     envelope: 'null',
   });
-  const made: Group = { item: id, tlp, outcomes: [], waiting: new Batch(), stored: 0 };
+  const made: Group = { item: id, tlp, outcomes: [], waiting: new Batch(), parts: null, stored: 0 };
   groups.set(tlp, made);
   return made;
 }
@@ -137,12 +135,14 @@ async function flush(tx: Tx, group: Group, storing: Alongside): Promise<void> {
 
 /**
  * Observables and relationships often carry no marking of their own. Beside marked objects they take the narrowest
- * marking of the request, which can only narrow; in a request without any marking they stay in quarantine.
+ * marking of the request, which can only narrow; in a request without any marking, or where a part of one of them is
+ * marked more narrowly than that, they stay in quarantine.
  */
 async function joinNarrowest(tx: Tx, groups: Map<Tlp | null, Group>): Promise<void> {
   const unmarked = groups.get(null);
-  const into = groups.get([...groups.keys()].reduce(narrowest, null));
-  if (!unmarked || !into || into === unmarked) return;
+  if (!unmarked) return;
+  const into = groups.get([...groups.keys()].reduce(narrowest, unmarked.parts));
+  if (!into || into === unmarked) return;
   await moveObjects(tx, unmarked, into);
   into.outcomes.push(...unmarked.outcomes);
   groups.delete(null);
@@ -166,6 +166,7 @@ async function settle(tx: Tx, kernel: Kernel, collection: Collection, group: Gro
   const { circle } = collection;
   const row = await updateItem(tx, group.item, {
     objects: group.outcomes.length,
+    ...(group.tlp === null ? { content_tlp: group.parts } : {}),
     ...(circle === null ? { state: 'quarantined' } : { circle }),
   });
   if (circle === null) return ({ version }) => ({ version, message: null });
