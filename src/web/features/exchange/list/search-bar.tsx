@@ -1,7 +1,7 @@
 import { Button, Drawer, Group, Pill, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../../app/language/text.ts';
 import { Facets, useFacets } from './facets.tsx';
 import { Saved } from './saved.tsx';
@@ -35,9 +35,17 @@ export function SearchBar() {
 function SearchField({ value, onSearch }: { value: string; onSearch(q: string): void }) {
   const t = useText();
   const [typed, setTyped] = useState(value);
-  const search = useDebouncedCallback(onSearch, 300);
-  // A saved search or a cleared filter changes the address behind the box.
-  useEffect(() => setTyped(value), [value]);
+  const sent = useRef(value);
+  const search = useDebouncedCallback((text: string) => {
+    sent.current = text;
+    onSearch(text);
+  }, 300);
+  // A saved search or a cleared filter changes the address behind the box; what was typed here meanwhile stays.
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    setTyped(value);
+  }, [value]);
   return (
     <TextInput
       data-page-search
