@@ -1,6 +1,7 @@
 import * as acts from './exchange/acts.ts';
 import * as drafts from './exchange/draft.ts';
 import * as lookup from './exchange/lookup.ts';
+import * as patterns from './exchange/patterns.ts';
 import * as reading from './exchange/reading.ts';
 import * as lists from './exchange/warning-lists.ts';
 
@@ -8,6 +9,7 @@ export * from './exchange/acts.ts';
 export * from './exchange/draft.ts';
 export * from './exchange/item.ts';
 export * from './exchange/lookup.ts';
+export * from './exchange/patterns.ts';
 export * from './exchange/reading.ts';
 export * from './exchange/recipients.ts';
 export * from './exchange/warning-lists.ts';
@@ -22,6 +24,8 @@ export const endpoints = [
   drafts.discardDraft,
   drafts.listFindings,
   drafts.chooseFindings,
+  patterns.checkPattern,
+  patterns.matchPattern,
   reading.listItems,
   reading.getItem,
   reading.listObjects,

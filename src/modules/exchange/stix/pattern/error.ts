@@ -2,9 +2,11 @@
 export class PatternError extends Error {
   override readonly name = 'PatternError';
   readonly offset: number;
+  readonly problem: string;
 
   constructor(problem: string, offset: number) {
     super(`character ${offset + 1} of the pattern: ${problem}`);
     this.offset = offset;
+    this.problem = problem;
   }
 }
