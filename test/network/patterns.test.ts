@@ -11,7 +11,7 @@ afterAll(() => world.close());
 const check = (pattern: string) => world.node.call(exchange.checkPattern, { body: { pattern } }, world.reader.as);
 
 test('a pattern is checked: its plain form, or where it is faulty', async () => {
-  expect(await check("[b:x=1 OR\n a:x = 1]")).toMatchObject({ valid: true, normalised: '[a:x = 1 OR b:x = 1]' });
+  expect(await check('[b:x=1 OR\n a:x = 1]')).toMatchObject({ valid: true, normalised: '[a:x = 1 OR b:x = 1]' });
   expect(await check('[a:x = 1 OR\n a:x ~ 1]')).toMatchObject({
     valid: false,
     normalised: null,
@@ -29,7 +29,10 @@ test('a pattern is tried on observed data', async () => {
     number_observed: 1,
     objects: { 0: { type: 'ipv4-addr', value: '198.51.100.7' } },
   };
-  const body = { pattern: "[ipv4-addr:value ISSUBSET '198.51.100.0/24']", content: { type: 'bundle', objects: [seen] } };
+  const body = {
+    pattern: "[ipv4-addr:value ISSUBSET '198.51.100.0/24']",
+    content: { type: 'bundle', objects: [seen] },
+  };
   expect(await world.node.call(exchange.matchPattern, { body }, world.reader.as)).toEqual({
     matched: true,
     observations: ['observed-data--1'],

@@ -12,11 +12,11 @@ import { loggingDenials } from './denied.ts';
 import { createDraft, discardDraft, ownDraft } from './draft.ts';
 import { chooseFindings, countFindings, findingsOf } from './draft-findings.ts';
 import { nothingDecided } from './explanation.ts';
-import { patternRoutes } from './pattern-routes.ts';
 import { pageOf, readItemPage } from './item-page.ts';
 import { objectsOf, sharedItems, waitingItems } from './item-queries.ts';
 import { itemById, updateItem } from './item-store.ts';
 import { namesFor } from './names.ts';
+import { patternRoutes } from './pattern-routes.ts';
 import type { LogRead } from './read-log.ts';
 import { recall } from './recall.ts';
 import { recallNotices } from './recall-notices.ts';
@@ -33,7 +33,13 @@ import { whoSees, withNames } from './who-sees.ts';
 
 /** The exchange as people and REST clients use it. */
 export function exchangeRoutes(kernel: Kernel, logRead: LogRead): Route[] {
-  return [...draftRoutes(kernel), ...readingRoutes(kernel, logRead), ...actingRoutes(), ...patternRoutes(), ...warningListRoutes(kernel)];
+  return [
+    ...draftRoutes(kernel),
+    ...readingRoutes(kernel, logRead),
+    ...actingRoutes(),
+    ...patternRoutes(),
+    ...warningListRoutes(kernel),
+  ];
 }
 
 function draftRoutes({ keyring, config }: Kernel): Route[] {

@@ -1,7 +1,11 @@
 import type { Comparison, Constant, ObjectPath, Observation, PathStep, PropertyTest, Qualifier } from './ast.ts';
 
 const WORD = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const RESERVED = new Set('AND OR NOT FOLLOWEDBY LIKE MATCHES ISSUBSET ISSUPERSET EXISTS IN START STOP SECONDS TRUE FALSE WITHIN REPEATS TIMES true false'.split(' '));
+const RESERVED = new Set(
+  'AND OR NOT FOLLOWEDBY LIKE MATCHES ISSUBSET ISSUPERSET EXISTS IN START STOP SECONDS TRUE FALSE WITHIN REPEATS TIMES true false'.split(
+    ' ',
+  ),
+);
 
 /**
  * A pattern in its one plain form: operands of AND and OR sorted, the same alternative once, NOT folded into = and !=,

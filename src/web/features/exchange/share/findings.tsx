@@ -73,7 +73,7 @@ interface RowProps {
 function Row({ finding, busy, onTick }: RowProps) {
   const t = useText();
   const { kind, value, part, line, context, doubt, taken } = finding;
-  const place = part.startsWith('page ') || part.startsWith('header ') ? part : [part, line].filter(Boolean).join(':');
+  const place = part.includes('header ') ? part : [part, t('share.findingLine', { line })].filter(Boolean).join(', ');
   return (
     <Checkbox
       checked={taken}

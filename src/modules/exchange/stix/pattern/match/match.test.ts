@@ -11,19 +11,42 @@ const at = (second: number) => new Date(Date.UTC(2024, 0, 1, 0, 0, second)).toIS
 
 function seen(n: number, objects: object, from = 0, to = from, times = 1) {
   const id = `observed-data--${n}`;
-  return { type: 'observed-data', id, first_observed: at(from), last_observed: at(to), number_observed: times, objects };
+  return {
+    type: 'observed-data',
+    id,
+    first_observed: at(from),
+    last_observed: at(to),
+    number_observed: times,
+    objects,
+  };
 }
 
 const ip = (value: string) => ({ type: 'ipv4-addr', value });
 const hits = (pattern: string, ...data: object[]) =>
-  match(parsePattern(pattern), observedIn({ type: 'bundle', objects: data } as never))?.map(({ id }) => id.slice(15)).join() ?? null;
+  match(parsePattern(pattern), observedIn({ type: 'bundle', objects: data } as never))
+    ?.map(({ id }) => id.slice(15))
+    .join() ?? null;
 
 describe('one observation', () => {
   const file = {
-    type: 'file', name: 'Ünï.exe', size: 10, hashes: { 'SHA-256': 'ab' }, created: '2024-01-01T00:00:00.50Z',
-    content_ref: '1', contains_refs: ['1', '2'], magic_number_hex: 'FFD8', tags: ['a', 'b'], on: true,
+    type: 'file',
+    name: 'Ünï.exe',
+    size: 10,
+    hashes: { 'SHA-256': 'ab' },
+    created: '2024-01-01T00:00:00.50Z',
+    content_ref: '1',
+    contains_refs: ['1', '2'],
+    magic_number_hex: 'FFD8',
+    tags: ['a', 'b'],
+    on: true,
   };
-  const data = seen(1, { 0: file, 1: { type: 'artifact', payload_bin: 'AAEC' }, 2: ip('198.51.100.7'), 3: { type: 'ipv6-addr', value: '2001:db8::5' }, 4: ip('198.51.100.0/25') });
+  const data = seen(1, {
+    0: file,
+    1: { type: 'artifact', payload_bin: 'AAEC' },
+    2: ip('198.51.100.7'),
+    3: { type: 'ipv6-addr', value: '2001:db8::5' },
+    4: ip('198.51.100.0/25'),
+  });
   test.each([
     ["[file:name = 'Ünï.exe']", true],
     ["[file:name != 'x']", true],
@@ -32,7 +55,7 @@ describe('one observation', () => {
     ["[file:name LIKE '.exe']", false],
     ["[file:name MATCHES '^.n.\\\\.exe$']", true],
     ["[file:hashes.'SHA-256' IN ('zz', 'ab')]", true],
-    ["[file:size >= 10 AND file:size < 10.5]", true],
+    ['[file:size >= 10 AND file:size < 10.5]', true],
     ["[file:size > '9']", false],
     ["[file:created = t'2024-01-01T00:00:00.5Z']", true],
     ["[file:content_ref.payload_bin = h'000102']", true],
@@ -48,7 +71,7 @@ describe('one observation', () => {
     ["[ipv4-addr:value NOT ISSUBSET '198.51.100.0/25']", false],
     ["[ipv6-addr:value ISSUBSET '2001:db8::/32']", true],
     ["[ipv6-addr:value ISSUBSET '198.51.100.0/24']", false],
-    ["[file:size = 11 OR file:size = 10 AND file:on = true]", true],
+    ['[file:size = 11 OR file:size = 10 AND file:on = true]', true],
     // Both must hold for one object.
     ["[ipv4-addr:value = '198.51.100.7' AND ipv4-addr:value = '198.51.100.0/25']", false],
   ])('%s: %j', (pattern, is) => {
@@ -57,7 +80,12 @@ describe('one observation', () => {
 
   test('2.1: references into the bundle', () => {
     const data21 = { ...seen(1, {}), objects: undefined, object_refs: ['domain-name--1'] };
-    const domain = { type: 'domain-name', id: 'domain-name--1', value: 'x.example', resolves_to_refs: ['ipv4-addr--1'] };
+    const domain = {
+      type: 'domain-name',
+      id: 'domain-name--1',
+      value: 'x.example',
+      resolves_to_refs: ['ipv4-addr--1'],
+    };
     const address = { ...ip('192.0.2.1'), id: 'ipv4-addr--1' };
     expect(hits("[domain-name:resolves_to_refs[*].value = '192.0.2.1']", data21, domain, address)).toBe('1');
     expect(hits("[ipv4-addr:value = '192.0.2.1']", data21, domain, address)).toBeNull();
@@ -98,13 +126,26 @@ describe('observations together', () => {
 });
 
 /** Patterns over two values, small enough to try every set of observations. */
-const leaf = fc.constantFrom("[x:v = 1]", "[x:v != 1]", "[x:v IN (2, 1)]", "[x:v NOT = 2 AND x:v = 1]", "[x:v = 2 OR x:v = 1 OR x:v = 2]");
-const qualifier = fc.constantFrom('', ' WITHIN 2 SECONDS', ' REPEATS 2 TIMES', " START t'2024-01-01T00:00:01.00Z' STOP t'2024-01-01T00:00:03Z'");
+const leaf = fc.constantFrom(
+  '[x:v = 1]',
+  '[x:v != 1]',
+  '[x:v IN (2, 1)]',
+  '[x:v NOT = 2 AND x:v = 1]',
+  '[x:v = 2 OR x:v = 1 OR x:v = 2]',
+);
+const qualifier = fc.constantFrom(
+  '',
+  ' WITHIN 2 SECONDS',
+  ' REPEATS 2 TIMES',
+  " START t'2024-01-01T00:00:01.00Z' STOP t'2024-01-01T00:00:03Z'",
+);
 const pattern = fc.letrec<{ node: string }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 2 },
     fc.tuple(leaf, qualifier).map(([one, mark]) => one + mark),
-    fc.tuple(tie('node'), fc.constantFrom('AND', 'OR', 'FOLLOWEDBY'), tie('node'), qualifier).map(([l, word, r, mark]) => `(${l} ${word} ${r})${mark}`),
+    fc
+      .tuple(tie('node'), fc.constantFrom('AND', 'OR', 'FOLLOWEDBY'), tie('node'), qualifier)
+      .map(([l, word, r, mark]) => `(${l} ${word} ${r})${mark}`),
   ),
 })).node;
 const data = fc.array(fc.tuple(fc.constantFrom(1, 2, 3), fc.integer({ min: 0, max: 4 })), { maxLength: 4 });
@@ -167,12 +208,21 @@ test('the plain form matches the same, and is its own plain form', () => {
 
 test.each([
   ["[ b:x='2'OR a:x  ==  '1' OR b:x = '2' ]", "[a:x = '1' OR b:x = '2']"],
-  ["[a:x NOT = 1 AND a:x NOT != 2]", '[a:x != 1 AND a:x = 2]'],
-  ["[a:x IN (3, 1, 3)]", '[a:x IN (1, 3)]'],
-  ["[a:x IN (3)]", '[a:x = 3]'],
-  ['(([a:x = 1] WITHIN 2 SECONDS) WITHIN 1 SECONDS) REPEATS 2 TIMES', '([a:x = 1] WITHIN 2 SECONDS) WITHIN 1 SECONDS REPEATS 2 TIMES'],
-  ["[file:hashes.'MD5' = 'a' AND file:hashes.'SHA-1' = h'AB']", "[file:hashes.'SHA-1' = h'ab' AND file:hashes.MD5 = 'a']"],
-  ["([b:x = 1] AND ([a:x = 1])) START t'2024-01-01T00:00:00.000Z' STOP t'2025-01-01T00:00:00.10Z'", "([a:x = 1] AND [b:x = 1]) START t'2024-01-01T00:00:00Z' STOP t'2025-01-01T00:00:00.1Z'"],
+  ['[a:x NOT = 1 AND a:x NOT != 2]', '[a:x != 1 AND a:x = 2]'],
+  ['[a:x IN (3, 1, 3)]', '[a:x IN (1, 3)]'],
+  ['[a:x IN (3)]', '[a:x = 3]'],
+  [
+    '(([a:x = 1] WITHIN 2 SECONDS) WITHIN 1 SECONDS) REPEATS 2 TIMES',
+    '([a:x = 1] WITHIN 2 SECONDS) WITHIN 1 SECONDS REPEATS 2 TIMES',
+  ],
+  [
+    "[file:hashes.'MD5' = 'a' AND file:hashes.'SHA-1' = h'AB']",
+    "[file:hashes.'SHA-1' = h'ab' AND file:hashes.MD5 = 'a']",
+  ],
+  [
+    "([b:x = 1] AND ([a:x = 1])) START t'2024-01-01T00:00:00.000Z' STOP t'2025-01-01T00:00:00.10Z'",
+    "([a:x = 1] AND [b:x = 1]) START t'2024-01-01T00:00:00Z' STOP t'2025-01-01T00:00:00.1Z'",
+  ],
 ])('%s in its plain form', (text, plain) => {
   expect(canonicalText(parsePattern(text).root)).toBe(plain);
 });

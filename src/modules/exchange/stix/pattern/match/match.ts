@@ -120,7 +120,9 @@ class Search {
   private step(): void {
     this.steps += 1;
     if (this.steps > MOST_STEPS)
-      throw new TooManyCombinations(`More than ${MOST_STEPS} combinations of observations; give fewer, or a narrower pattern.`);
+      throw new TooManyCombinations(
+        `More than ${MOST_STEPS} combinations of observations; give fewer, or a narrower pattern.`,
+      );
   }
 }
 

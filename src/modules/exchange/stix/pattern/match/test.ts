@@ -22,7 +22,8 @@ export function judgeOf(comparison: Comparison): Judge {
 
 function testJudge(test: PropertyTest): Judge {
   const { path } = test;
-  const values = (object: JsonObject, scope: Scope) => (object.type === path.type ? valuesAt([object], path.steps, scope) : []);
+  const values = (object: JsonObject, scope: Scope) =>
+    object.type === path.type ? valuesAt([object], path.steps, scope) : [];
   if (test.kind === 'exists')
     return (object, scope) => object.type === path.type && values(object, scope).length > 0 !== test.negated;
   const holds = valueTest(test);
@@ -113,7 +114,10 @@ function order(a: string, b: string): number {
 }
 
 function likeSource(text: string): string {
-  const source = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('%', '.*').replaceAll('_', '.');
+  const source = text
+    .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    .replaceAll('%', '.*')
+    .replaceAll('_', '.');
   return `^${source}$`;
 }
 
@@ -123,7 +127,10 @@ function expression(source: string, offset: number, whole: boolean): (value: Jso
     return (value) => typeof value === 'string' && compiled.matcher(value).find();
   } catch (error) {
     const why = error instanceof Error ? error.message : 'it cannot be read';
-    throw new PatternError(`this regular expression is not taken (RE2 syntax, without look-around and back-references): ${why}`, offset);
+    throw new PatternError(
+      `this regular expression is not taken (RE2 syntax, without look-around and back-references): ${why}`,
+      offset,
+    );
   }
 }
 
