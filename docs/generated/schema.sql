@@ -1321,6 +1321,7 @@ create table shared_object (
   constraint shared_object_item_fkey FOREIGN KEY (item) REFERENCES item(id),
   constraint shared_object_pkey PRIMARY KEY (added)
 );
+CREATE INDEX shared_object_audience ON public.shared_object USING btree (audience, added);
 CREATE INDEX shared_object_item ON public.shared_object USING btree (item, added);
 CREATE INDEX shared_object_page ON public.shared_object USING btree (collection, added);
 CREATE UNIQUE INDEX shared_object_version ON public.shared_object USING btree (object_id, version_key, ((((collection)::text || ' '::text) || (audience)::text)) COLLATE "C");

@@ -135,6 +135,7 @@ async function everySurface({ items }: WrittenWorld, as: Credentials): Promise<s
       await taxii(`everything/objects/domain-name--${id}/`, as),
     );
   }
+  for (const name of ['everything', 'clear']) answers.push(...(await pagesOf(name, as)));
   const lookedUp = await node.call(exchange.lookUp, { body: { values } }, as);
   const hits = lookedUp.results.flatMap((result) => result.hits.map((hit) => hit.title));
   const texts = await Promise.all(answers.map((answer) => answer.text()));
@@ -145,6 +146,14 @@ function taxii(path: string, as: Credentials): Promise<Response> {
   const auth =
     as && 'cookie' in as ? { cookie: as.cookie } : { authorization: `Bearer ${(as as { token: string }).token}` };
   return fetch(`${node.url}${API_ROOT}collections/${path}`, { headers: { accept: '*/*', origin: node.url, ...auth } });
+}
+
+/** Whole, and as a short page asked for twice: what one reader was served lies ready for the next. */
+async function pagesOf(name: string, as: Credentials): Promise<Response[]> {
+  const paths = ['manifest/', 'objects/', 'objects/?limit=5', 'objects/?limit=5'];
+  const answers: Response[] = [];
+  for (const path of paths) answers.push(await taxii(`${name}/${path}`, as));
+  return answers;
 }
 
 async function expectHiddenSource(seed: number, { id, scene }: WrittenItem, as: Credentials) {

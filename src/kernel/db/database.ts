@@ -1,4 +1,4 @@
-import { Kysely, sql, type Transaction } from 'kysely';
+import { Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { type Actor, systemActor } from '../access/actor.ts';
 import type { Clock } from '../clock.ts';
@@ -6,6 +6,7 @@ import type { Dispatch } from '../events.ts';
 import type { Ids } from '../ids.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { type AccessMode, beginAs, enterAs } from './enter.ts';
+import { inlined } from './inlined.ts';
 import { LateBeginDialect } from './late-begin.ts';
 import type { ReadTx, Tx } from './tx.ts';
 
@@ -25,6 +26,8 @@ export interface ScopeSetting {
 export interface Database {
   /** Runs `work` in a transaction that PostgreSQL keeps read-only. */
   read<Result>(actor: Actor, work: (tx: ReadTx) => Promise<Result>): Promise<Result>;
+  /** One query in a transaction of its own that cannot write; all of it is one round trip, for the hottest reads. */
+  ask<Row>(actor: Actor, query: RawBuilder<Row>): Promise<Row[]>;
   /** Runs `work` in one transaction: all of it is durable when the promise resolves, or none of it. */
   write<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** True when PostgreSQL answers. */
@@ -75,6 +78,11 @@ export function openDatabase(parts: DatabaseParts): Database {
   return {
     read: (actor, work) => transaction(actor, 'read only', (trx) => work(readTx(trx, actor, parts.clock))),
 
+    async ask<Row>(actor: Actor, query: RawBuilder<Row>) {
+      const text = inlined(query.compile(db));
+      return askAtOnce(pool, `${beginAs(actor, 'read only', parts.scope())}; ${text}; commit`) as Promise<Row[]>;
+    },
+
     async write(actor, work) {
       const wakes: (() => void)[] = [];
       const result = await transaction(actor, 'read write', (trx) => work(writeTx(trx, actor, parts, wakes)));
@@ -89,6 +97,19 @@ export function openDatabase(parts: DatabaseParts): Database {
 
     close: () => db.destroy(),
   };
+}
+
+/** The rows of the last statement but one, which precedes the commit. A connection whose statements failed is begun anew. */
+async function askAtOnce(pool: pg.Pool, text: string): Promise<unknown[]> {
+  const client = await pool.connect();
+  let failed = true;
+  try {
+    const results = (await client.query(text)) as unknown as pg.QueryResult[];
+    failed = false;
+    return results.at(-2)!.rows;
+  } finally {
+    client.release(failed);
+  }
 }
 
 /** What was written is durable by now: a wake-up that fails must not make it look otherwise. */

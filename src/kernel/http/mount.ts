@@ -122,6 +122,7 @@ function within(tx: Tx): Database {
   return {
     read: run,
     write: run,
+    ask: async (actor, query) => run(actor, async (inside) => (await query.execute(inside.db())).rows),
     ping: async () => true,
     close: async () => {},
   };

@@ -12,7 +12,7 @@ export { personalAudiences } from './personal.ts';
 /** The audiences of the actor, for row-level security: `audience = any((select current_setting('renkei.audiences')::int[])::int[])`. */
 const mine: ScopeSetting = {
   name: 'renkei.audiences',
-  value: () => `(select coalesce(array_agg(audience), '{}')::text from (
+  value: () => `(select coalesce(array_agg(audience order by audience), '{}')::text from (
     select audience from audience_member
       where organisation = (select renkei_organisation()) and (person is null or person = (select renkei_person()))
     union select id from audience where is_public) as visible)`,

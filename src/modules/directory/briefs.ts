@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { ReadTx } from '../../kernel/db/tx.ts';
 import { notFound } from '../../kernel/errors.ts';
 import type { CircleRight, OrganisationClass, Standing } from '../policy/index.ts';
@@ -72,6 +73,15 @@ export async function seatsOf(tx: ReadTx): Promise<OwnSeat[]> {
     .select(['circle.id as circle', 'collection', 'alias', 'names', 'description', 'circle_member.rights'])
     .orderBy('circle.alias')
     .execute();
+}
+
+/** One row, `readable`, where the transaction's organisation has a seat in the circle of a collection: part of a query. */
+export function seatIn(collection: string): RawBuilder<{ readable: boolean }> {
+  return sql`select 'read' = any (circle_member.rights) as readable
+    from circle join circle_member on circle_member.circle = circle.id
+      join organisation on organisation.id = circle_member.organisation
+    where circle.collection = ${collection}::uuid and organisation.standing = 'party'
+      and circle_member.organisation = (select renkei_organisation())`;
 }
 
 /** The TAXII collection of a circle. Throws `not-found`. */

@@ -9,8 +9,10 @@ export {
   circleNames,
   collectionOf,
   identityOf,
+  type OwnSeat,
   organisationBriefs,
   personNames,
+  seatIn,
   seatsOf,
 } from './briefs.ts';
 export { verifyRoster } from './circle/roster.ts';

@@ -9,7 +9,7 @@ export function closedItems(clock: Clock): ScopeSetting {
   return {
     name: 'renkei.closed',
     value: () => `(select case when set_config('renkei.closed', '', true) = '' then (
-      select coalesce(array_agg(id), '{}')::text from item
+      select coalesce(array_agg(id order by id), '{}')::text from item
       where ((state in ('published', 'embargoed') and expires_at <= '${clock.now().toISOString()}'::timestamptz) or closed)
         and source is distinct from (select renkei_organisation())) end)`,
   };

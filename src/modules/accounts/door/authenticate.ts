@@ -14,7 +14,7 @@ import type { LastSeen } from './last-seen.ts';
 import { type Presented, presentedIn } from './presented.ts';
 import { refuseForeignSender } from './same-origin.ts';
 
-type Door = Pick<Kernel, 'database' | 'url'>;
+type Door = Pick<Kernel, 'clock' | 'database' | 'url'>;
 
 /**
  * Says who sends a request, by one look-up of a hash in PostgreSQL and no cache: what was revoked is refused from the
@@ -26,7 +26,7 @@ export function authenticate(kernel: Door, seen: LastSeen): Authenticate {
     const presented = presentedIn(request.headers, cookieName(url));
     if (presented.kind === 'nothing') return publicActor;
     if (presented.kind === 'token') {
-      return kernel.database.read(systemActor('authenticate'), (tx) => tokenActor(tx, presented, seen));
+      return tokenActor(kernel, presented, seen);
     }
     const actor = await kernel.database.read(systemActor('authenticate'), (tx) =>
       sessionActor(tx, presented.secret, seen),
@@ -61,17 +61,18 @@ async function sessionActor(tx: ReadTx, secret: string, seen: LastSeen): Promise
   };
 }
 
+/** Bearer and Basic alike: a secret has 256 bits of chance, so its hash is looked up and no password is stretched. */
 async function tokenActor(
-  tx: ReadTx,
+  { database, clock }: Door,
   { secret, user }: Extract<Presented, { kind: 'token' }>,
   seen: LastSeen,
 ): Promise<Actor> {
-  const token = await tokenBySecret(tx, secretHash(secret));
+  const token = await tokenBySecret(database, secretHash(secret));
   const named = token && (user === null || user === token.name || user === token.id);
   if (!token || !named || token.revoked_at !== null) {
     throw new AppError('unauthenticated', 'The API token is not known here or was revoked.');
   }
-  if (token.expires_at <= tx.now) {
+  if (token.expires_at <= clock.now()) {
     throw new AppError(
       'token-expired',
       `The API token ${token.name} expired at ${token.expires_at.toISOString()}. An officer of your organisation can make a new one.`,

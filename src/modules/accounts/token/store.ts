@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+import { systemActor } from '../../../kernel/access/actor.ts';
+import type { Database } from '../../../kernel/db/database.ts';
 import type { ReadTx, Tx } from '../../../kernel/db/tx.ts';
 import type { Tables, TokenRow } from '../tables.ts';
 
@@ -12,13 +15,10 @@ export async function insertToken(tx: Tx, row: TokenRow): Promise<boolean> {
   return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-export function tokenBySecret(tx: ReadTx, secretSha256: Buffer): Promise<TokenRow | undefined> {
-  return tx
-    .db<Tables>()
-    .selectFrom('api_token')
-    .selectAll()
-    .where('secret_sha256', '=', secretSha256)
-    .executeTakeFirst();
+/** Asked for every request of a machine, so in one round trip. */
+export async function tokenBySecret(database: Database, secretSha256: Buffer): Promise<TokenRow | undefined> {
+  const query = sql<TokenRow>`select * from api_token where secret_sha256 = ${secretSha256}`;
+  return (await database.ask(systemActor('authenticate'), query))[0];
 }
 
 export function tokenOf(tx: ReadTx, organisation: string, id: string): Promise<TokenRow | undefined> {

@@ -1,4 +1,4 @@
-import { organisationOf } from '../../../kernel/access/actor.ts';
+import { type Actor, organisationOf } from '../../../kernel/access/actor.ts';
 import { hmacSha256 } from '../../../kernel/crypto/hash.ts';
 import type { Keyring } from '../../../kernel/crypto/keyring.ts';
 import type { ReadTx } from '../../../kernel/db/tx.ts';
@@ -25,7 +25,7 @@ export interface Collection {
 }
 
 /** Across circles, releases and what is one's own: one collection instead of many to poll. */
-const EVERYTHING: Collection = {
+export const EVERYTHING: Collection = {
   id: '6f0f5c5e-1f0b-4a53-9d0e-2f6a4e1b7c11',
   alias: 'everything',
   title: 'Everything that you may read',
@@ -73,7 +73,7 @@ export async function collectionFor(tx: ReadTx, keyring: Keyring, name: string):
 }
 
 /** Throws `forbidden` for a collection that one sees but cannot read: its manifest and objects (TAXII 2.1 §5.3, §5.4). */
-export function refuseUnreadable({ canRead }: Collection): void {
+export function refuseUnreadable({ canRead }: Pick<Collection, 'canRead'>): void {
   if (!canRead) throw new AppError('forbidden', 'This collection can be written to, not read.');
 }
 
@@ -92,6 +92,12 @@ export function collectionResource(one: Collection) {
     can_write: one.canWrite,
     media_types: [STIX],
   };
+}
+
+/** null where nobody is signed in for an organisation. */
+export function inboxId(keyring: Keyring, actor: Actor): string | null {
+  const organisation = organisationOf(actor);
+  return organisation === null ? null : stableUuid(keyring, organisation);
 }
 
 function inboxOf(keyring: Keyring, organisation: string): Collection {

@@ -32,12 +32,13 @@ export async function removeObject(
   const asked = readFilter(query);
   const hasVersion = (query as Record<string, unknown>)['match[version]'] !== undefined;
   const filter = hasVersion ? asked : { ...asked, version: 'all' as const };
-  if (!(await objectExists(tx, collection.id, object))) throw notFound('object');
+  const range = { reach: 'circle', collection: collection.id, after: 0, object } as const;
+  if (!(await objectExists(tx, range, object))) throw notFound('object');
   const organisation = organisationOf(tx.actor)!;
   const wanted = await sql<{ added: number; item: string; own: boolean }>`
     select one.added, one.item, item.source = ${organisation} as own
     from shared_object as one join item on item.id = one.item
-    where ${matching({ collection: collection.id, after: 0, object }, filter)}`.execute(tx.db<ExchangeTables>());
+    where ${matching(range, filter)}`.execute(tx.db<ExchangeTables>());
   const own = wanted.rows.filter((row) => row.own);
   if (own.length === 0 && wanted.rows.length > 0)
     throw new AppError('forbidden', 'Only the organisation that shared an object can delete it.');

@@ -11,7 +11,11 @@ export function resource(value: object, status = 200, headers: Record<string, st
   return taxiiReply(status, JSON.stringify(Object.fromEntries(kept)), headers);
 }
 
-export function taxiiReply(status: number, body: string | null, headers: Record<string, string> = {}): RawReply {
+export function taxiiReply(
+  status: number,
+  body: string | Buffer | null,
+  headers: Readonly<Record<string, string>> = {},
+): RawReply {
   return new RawReply(status, body, { 'content-type': TAXII, ...headers });
 }
 

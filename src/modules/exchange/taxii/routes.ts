@@ -11,16 +11,19 @@ import { addObjects } from './add.ts';
 import { CLEAR, collectionFor, collectionResource, collectionsOf } from './collections.ts';
 import { negotiate, refuseOtherContent, TAXII } from './media-type.ts';
 import { nextTokens } from './next-token.ts';
+import { pageCache } from './page-cache.ts';
 import { getManifest, getObjects, getVersions, type ReaderParts } from './read.ts';
 import { loggingRefusals, UnseenCollection } from './refusals.ts';
 import { removeObject } from './remove.ts';
 import { resource, taxiiReply } from './reply.ts';
 import { statusById } from './status.ts';
 
+const CACHE_BYTES = 64 * 1_048_576;
+
 /** The TAXII 2.1 server: discovery, the API root of circles and inboxes, and the one of what anyone may read. */
 export function taxiiRoutes(kernel: Kernel, logRead: LogRead): Route[] {
   const { keyring, config } = kernel;
-  const reader = { keyring, logRead, tokens: nextTokens(keyring) };
+  const reader = { keyring, logRead, tokens: nextTokens(keyring), cache: pageCache(CACHE_BYTES) };
   const accepted = (http: FastifyRequest) => negotiate(http.headers.accept);
 
   const routes = [
