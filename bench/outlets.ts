@@ -6,7 +6,7 @@ import type { Renkei } from '../src/app.ts';
 import { makeQuietOutlet, type OutletFormat, outletFilter } from '../src/contract/outlets.ts';
 import { below, type Figure, higher } from './figure.ts';
 
-const FORMATS: readonly OutletFormat[] = ['stix', 'list-ipv4', 'suricata'];
+const FORMATS: readonly OutletFormat[] = ['stix', 'csv', 'zeek'];
 
 export interface OutletStage {
   readonly node: Renkei;
@@ -82,16 +82,18 @@ async function copyRate({ connection, circle }: OutletStage): Promise<number> {
 /** Indicators of the kind that is there, each with an id and an address of its own, written by the database itself. */
 async function fill({ connection, circle }: OutletStage, count: number): Promise<void> {
   const client = await connected(connection);
-  await client.query(
+  const { rowCount } = await client.query(
     `insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, json, sha256)
      select base.first - n, collection, audience, item, made.id, version, version_key, 'indicator', '2.1', made.json, sha256(convert_to(made.json, 'UTF8'))
      from (select * from shared_object where collection = '${circle.collection}' and type = 'indicator' order by added limit 1) as model,
        (select min(added) as first from shared_object) as base, generate_series(1, ${count}) as n,
-       lateral (select 'indicator--' || gen_random_uuid() as id) as named,
+       lateral (select 'indicator--' || md5('bench ' || n)::uuid as id) as named,
        lateral (select named.id, json_build_object('type', 'indicator', 'spec_version', '2.1', 'id', named.id,
          'created', model.version, 'modified', model.version, 'valid_from', model.version, 'pattern_type', 'stix',
          'pattern', format('[ipv4-addr:value = ''10.%s.%s.%s'']', n >> 16 & 255, n >> 8 & 255, n & 255))::text as json) as made`,
   );
+  if (rowCount !== count)
+    throw new Error(`${rowCount} objects written instead of ${count}: is there an indicator to copy?`);
   await client.query('reset role');
   await client.query('vacuum analyze shared_object');
   await client.end();
