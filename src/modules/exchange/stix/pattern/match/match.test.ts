@@ -180,7 +180,10 @@ function oracle(node: Observation, set: readonly Observed[]): boolean {
 }
 
 function subsets<One>(set: readonly One[]): One[][] {
-  return set.reduce<One[][]>((all, one) => [...all, ...all.map((some) => [...some, one])], [[]]);
+  const [first, ...rest] = set;
+  if (first === undefined) return [[]];
+  const without = subsets(rest);
+  return [...without, ...without.map((some) => [first, ...some])];
 }
 
 test('matching agrees with trying everything', () => {
