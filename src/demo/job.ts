@@ -2,8 +2,11 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
+import { addressOf } from '../contract/address.ts';
 import * as exchange from '../contract/exchange.ts';
+import * as feedback from '../contract/feedback.ts';
 import * as ledger from '../contract/ledger.ts';
+import { listOutlets, outletContent } from '../contract/outlets.ts';
 import { verifyProof } from '../modules/ledger/index.ts';
 import { type Caller, Refusal } from './caller.ts';
 import { type Poll, pollCollection } from './poll.ts';
@@ -25,6 +28,10 @@ export interface JobResult {
     readonly status: number;
     readonly objects: number;
   };
+  /** What the outlet of a sensor abroad gives by now. */
+  readonly outlet: { readonly name: string; readonly format: string; readonly lines: number };
+  /** What came back to the source, and from how many organisations. */
+  readonly feedback: { readonly kinds: readonly string[]; readonly organisations: number };
   readonly receipts: z.infer<typeof exchange.receipt>[];
   readonly proof: {
     readonly holds: boolean;
@@ -38,7 +45,7 @@ export interface JobResult {
 
 /** Called as the job goes on, for a person who watches. */
 export type Progress = (
-  step: 'upload' | 'decide' | 'publish' | 'poll' | 'outsider' | 'receipts' | 'proof',
+  step: 'upload' | 'decide' | 'publish' | 'poll' | 'outlet' | 'outsider' | 'feedback' | 'receipts' | 'proof',
   about?: string,
 ) => void;
 
@@ -68,12 +75,18 @@ export async function runJob(
   const wanted = { title: draft.title, circle: cast.circle.id, tlp: terms.tlp, purpose: cast.circle.purpose };
   const explained = await cast.as(member).call(exchange.explainDraft, { params: { id: draft.id }, body: wanted });
   progress('publish');
-  const shared = await publishOrFind(cast.as(member), draft, wanted);
+  // What a file of one's own holds may be on the story's warning list.
+  const reason = { warningReason: 'Shared by the demo as it came.' };
+  const shared = await publishOrFind(cast.as(member), draft, { ...wanted, ...reason });
   progress('poll', partner.organisation);
   const poll = await pollCollection(cast.url, partner, cast.circle.collection);
   const secondsToDelivery = (performance.now() - started) / 1000;
+  progress('outlet', partner.organisation);
+  const outlet = await fetchOutlet(cast.url, cast.as(partner), partner);
   progress('outsider', outsider.organisation);
   const refusedPoll = await pollCollection(cast.url, outsider, cast.circle.collection);
+  progress('feedback', partner.organisation);
+  const said = await giveFeedback(cast, shared.id);
   progress('receipts');
   const { items: receipts } = await cast.as(member).call(exchange.listReceipts, { params: { id: shared.id } });
   progress('proof');
@@ -85,17 +98,46 @@ export async function runJob(
     refused: explained.refused,
     poll: { ...poll, ...nameOf(partner) },
     outsider: { status: refusedPoll.status, objects: refusedPoll.objects, ...nameOf(outsider) },
+    outlet,
+    feedback: said,
     receipts,
     proof,
     secondsToDelivery,
   };
 }
 
-/** True when all of it worked: delivered to those who may, refused to the outsider, receipted, proven. */
-export function succeeded({ shared, poll, outsider, receipts, proof }: JobResult): boolean {
+/** True when all of it worked: delivered to those who may, refused to the outsider, answered, receipted, proven. */
+export function succeeded({ shared, poll, outsider, feedback, receipts, proof }: JobResult): boolean {
   return (
-    shared.objects > 0 && poll.objects >= shared.objects && outsider.objects === 0 && receipts.length > 0 && proof.holds
+    shared.objects > 0 &&
+    feedback.organisations > 0 &&
+    poll.objects >= shared.objects &&
+    outsider.objects === 0 &&
+    receipts.length > 0 &&
+    proof.holds
   );
+}
+
+/** The rules for the partner's sensor, which its officer has given an outlet in the story. */
+async function fetchOutlet(url: string, partner: Caller, { token }: Account): Promise<JobResult['outlet']> {
+  const { items } = await partner.call(listOutlets, { query: {} });
+  const sensor = items.find(({ format }) => format === 'suricata');
+  if (!sensor) return { name: '', format: 'suricata', lines: 0 };
+  const address = url + addressOf(outletContent.path, { id: sensor.id });
+  const response = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
+  const lines = (await response.text()).split('\n').filter(Boolean).length;
+  return { name: sensor.name, format: sensor.format, lines: response.ok ? lines : 0 };
+}
+
+/** The partner's tool says that it blocked it; what the source then reads. */
+async function giveFeedback(cast: Cast, item: string): Promise<JobResult['feedback']> {
+  const { member, partner } = cast.accounts;
+  await cast.as(partner).call(feedback.giveFeedback, { body: { item, kind: 'blocked' } });
+  const { items } = await cast.as(member).call(feedback.listItemFeedback, { params: { id: item }, query: {} });
+  return {
+    kinds: [...new Set(items.map(({ kind }) => kind))],
+    organisations: new Set(items.map(({ by }) => by.organisation?.id)).size,
+  };
 }
 
 /** In a data folder that is kept, the same content may have been shared by an earlier run: then that item is the one. */

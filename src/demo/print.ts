@@ -4,7 +4,7 @@ import { sayReason, sayRoute } from './words.ts';
 
 /** The job as a page of text. */
 export function printJob(result: JobResult): string {
-  const { shared, recipients, refused, poll, outsider, receipts, proof } = result;
+  const { shared, recipients, refused, poll, outlet, outsider, feedback, receipts, proof } = result;
   const others = recipients.filter(({ route }) => route !== 'own');
   const countries = new Set(others.map(({ country }) => country));
   return [
@@ -27,8 +27,10 @@ export function printJob(result: JobResult): string {
     ),
     '',
     `TAXII poll as ${poll.organisation}, ${poll.country}: ${poll.objects} objects in ${poll.pages} ${poll.pages === 1 ? 'page' : 'pages'}`,
-    `The same as ${outsider.organisation}, ${outsider.country}: status ${outsider.status}, ${outsider.objects} objects`,
+    `The outlet "${outlet.name}" of the same organisation gives its sensor ${outlet.lines} Suricata ${outlet.lines === 1 ? 'rule' : 'rules'}`,
+    `The same poll as ${outsider.organisation}, ${outsider.country}: status ${outsider.status}, ${outsider.objects} objects`,
     '',
+    `Feedback that came back: ${feedback.kinds.join(', ')} from ${feedback.organisations} ${feedback.organisations === 1 ? 'organisation' : 'organisations'}`,
     'Receipts that the source sees:',
     ...receipts.map(
       (one) => `  ${one.country}  ${one.name}: ${one.objects} objects by ${one.via.join(', ')} at ${one.deliveredAt}`,

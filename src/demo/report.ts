@@ -15,6 +15,8 @@ const STEPS: Record<Parameters<Progress>[0], string> = {
   decide: 'Deciding who may receive it',
   publish: 'Sharing',
   poll: 'Polling by TAXII as',
+  outlet: 'Fetching sensor rules as',
+  feedback: 'Giving feedback as',
   outsider: 'Trying the same as an outsider,',
   receipts: 'Reading the receipts',
   proof: 'Proving it from the ledger',

@@ -4,6 +4,7 @@ import type { Scope } from '../../contract/access.ts';
 import * as accounts from '../../contract/accounts.ts';
 import * as directory from '../../contract/directory.ts';
 import * as exchange from '../../contract/exchange.ts';
+import * as outlets from '../../contract/outlets.ts';
 import { systemActor } from '../../kernel/access/actor.ts';
 import type { RunningNode } from '../../kernel/node.ts';
 import { demoLink, setupLink } from '../../modules/accounts/index.ts';
@@ -38,6 +39,7 @@ export async function enterStory(node: RunningNode, clock: StoryClock, now: Date
   const stage = await emptyStage(node, clock, story);
   await tellStory(stage, story, clock, shiftOf(story, now), told);
   await keepWarningList(stage);
+  await makeOutlets(stage, story.cast.polling.organisation);
   return { ...(await machineAccounts(stage, story)), signIn: signInList(stage, story) };
 }
 
@@ -67,6 +69,18 @@ async function keepWarningList(stage: Stage): Promise<void> {
     query: { forAll: 'true', filename: 'popular-sites.json', licence: 'CC0-1.0' },
     body: JSON.stringify(warningList),
   });
+}
+
+/** What the bank that polls gives its firewall and its sensor. */
+async function makeOutlets(stage: Stage, organisation: string): Promise<void> {
+  const officer = await stage.people.as(officerOf(organisationNamed(stage, organisation).people).key);
+  for (const [name, format] of [
+    ['Edge firewall', 'list-ip'],
+    ['Resolver', 'rpz'],
+    ['Sensor', 'suricata'],
+  ] as const) {
+    await officer.call(outlets.makeOutlet, { body: { name, format, filter: { includeDecayed: true } } });
+  }
 }
 
 /** The instant at which the story must start to end the day before `now`. */
