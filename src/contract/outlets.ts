@@ -50,6 +50,8 @@ export const outletFilter = z.object({
   minConfidence: z.number().int().min(0).max(100).default(0),
   /** Also what has decayed below the threshold of its kind. */
   includeDecayed: z.boolean().default(false),
+  /** Also values that were only observed, which no source calls an indicator (`to_ids` false in MISP). */
+  includeObserved: z.boolean().default(false),
   /** Shared within so many days. */
   maxAgeDays: z.number().int().min(1).max(3650).nullable().default(null),
 });

@@ -111,6 +111,18 @@ test('what has lost its worth by now stays in, unless it is asked for', async ()
   expect((await get((await outlet('list-domain', { includeDecayed: true })).address)).text).toContain('stale.example');
 });
 
+test('what was only observed stays in, unless it is asked for', async () => {
+  const observed = {
+    type: 'domain-name',
+    spec_version: '2.1',
+    id: 'domain-name--bedb4899-d24b-5401-bc86-8f6b4cc18ec7',
+  };
+  await share(world, world.as('alpha'), [{ ...observed, value: 'example.com' }, domain('beside.example')]);
+  expect((await get((await outlet('list-domain')).address)).text.split('\n')).not.toContain('example.com');
+  const all = (await get((await outlet('list-domain', { includeObserved: true })).address)).text.split('\n');
+  expect(all).toContain('example.com');
+});
+
 test('an outlet of everything holds no circle that is out of reach, and none may be asked for', async () => {
   await share(world, world.as('bravo'), [domain('foreign.example')], { circle: world.circles.foreign.id });
   const { address } = await outlet('list-domain', { circle: null }, 'alpha');

@@ -79,7 +79,9 @@ async function makeOutlets(stage: Stage, organisation: string): Promise<void> {
     ['Resolver', 'rpz'],
     ['Sensor', 'suricata'],
   ] as const) {
-    await officer.call(outlets.makeOutlet, { body: { name, format, filter: { includeDecayed: true } } });
+    await officer.call(outlets.makeOutlet, {
+      body: { name, format, filter: { includeDecayed: true, includeObserved: true } },
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { OutletFilter } from '../../contract/outlets.ts';
-import { type ObservableValue, sufficientValues } from '../exchange/index.ts';
+import { type ObservableValue, observableValues, sufficientValues } from '../exchange/index.ts';
 import type { Entry } from './entry.ts';
 import { isFit } from './formats/fit.ts';
 import type { EntryFormat, Format, ObjectFormat, RuleFormat, Setting } from './formats/format.ts';
@@ -46,8 +46,7 @@ export class Content {
   }
 
   private entriesOf(object: InReach, format: EntryFormat | RuleFormat): Entry[] {
-    const { pattern, pattern_type } = object.object;
-    const values = pattern_type === 'stix' ? sufficientValues(String(pattern)) : null;
+    const values = valuesOf(object);
     if (values === null) {
       this.tally.leave('not-simple');
       return [];
@@ -120,4 +119,10 @@ export class Content {
     if (known) known.count++;
     else this.left.set(item, { logged, count: 1 });
   }
+}
+
+/** What an indicator looks for, where single values say it; of an observable its own values. */
+function valuesOf({ type, object }: InReach): ObservableValue[] | null {
+  if (type !== 'indicator') return observableValues(object as Parameters<typeof observableValues>[0]);
+  return object.pattern_type === 'stix' ? sufficientValues(String(object.pattern)) : null;
 }

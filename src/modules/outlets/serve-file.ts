@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import type { OutletFilter } from '../../contract/outlets.ts';
 import { type Actor, systemActor } from '../../kernel/access/actor.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { RawReply } from '../../kernel/http/raw-reply.ts';
@@ -92,9 +93,16 @@ async function* piecesOf(content: Content, portions: ReturnType<typeof inReach>)
 
 export function wantedBy({ filter }: Pick<StoredOutlet, 'filter'>, format: OneFile) {
   const onlyIndicators = format.of !== 'objects' || format.patternType !== undefined;
-  const types = onlyIndicators ? ['indicator'] : filter.types?.length ? filter.types : null;
+  const types = onlyIndicators ? typesOfEntries(filter, format) : filter.types?.length ? filter.types : null;
   return { filter, types, values: format.of !== 'objects' };
 }
+
+function typesOfEntries({ includeObserved }: OutletFilter, format: OneFile): string[] {
+  return includeObserved && format.of !== 'objects' ? ['indicator', ...OBSERVED] : ['indicator'];
+}
+
+/** Observables whose own value a list can hold. */
+const OBSERVED = ['domain-name', 'email-addr', 'file', 'ipv4-addr', 'ipv6-addr', 'mac-addr', 'url'];
 
 function settingOf({ kernel }: Parts, { id }: StoredOutlet, serial: number): Setting {
   return { url: kernel.url(), id, serial };

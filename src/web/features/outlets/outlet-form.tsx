@@ -32,6 +32,7 @@ export const START: OutletFilter = {
   includeListed: false,
   minConfidence: 0,
   includeDecayed: false,
+  includeObserved: false,
   maxAgeDays: null,
 };
 
@@ -150,6 +151,11 @@ function FilterFields({ filter, onChange }: FilterFieldsProps) {
           label={t('outlets.includeDecayed')}
           checked={filter.includeDecayed}
           onChange={(event) => onChange({ includeDecayed: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label={t('outlets.includeObserved')}
+          checked={filter.includeObserved}
+          onChange={(event) => onChange({ includeObserved: event.currentTarget.checked })}
         />
       </Stack>
     </Paper>
