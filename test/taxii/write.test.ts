@@ -56,6 +56,25 @@ describe('adding (§5.5)', () => {
     expect((await client.get(`objects/${object.id}/`)).body!.objects).toEqual([object]);
   });
 
+  test('created never changes, and revoked is for good (STIX 2.1 §3.6): such a version is a failure with a reason', async () => {
+    const object = indicator('198.51.100.63');
+    const moved = { ...object, created: '2026-01-01T00:00:00.000Z', modified: '2026-05-05T05:05:05.000Z' };
+    const revoked = { ...object, modified: '2026-06-05T05:05:05.000Z', revoked: true };
+    const back = { ...object, modified: '2026-07-05T05:05:05.000Z' };
+    await client.add([object]);
+    for (const [sent, failed] of [
+      [moved, 1],
+      [revoked, 0],
+      [back, 1],
+    ] as const) {
+      const { body } = await client.add([sent]);
+      expect(body!.failure_count).toBe(failed);
+      if (failed) expect((body!.failures as Outcome[])[0]!.message).toMatch(/STIX/);
+    }
+    const { body: page } = await client.get(`objects/${object.id}/`, { 'match[version]': 'all' });
+    expect(page!.objects).toEqual([object, revoked]);
+  });
+
   test('an observable has in the status the version that it has in the manifest', async () => {
     const address = {
       type: 'ipv4-addr',

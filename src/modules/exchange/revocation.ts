@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/db/tx.ts';
 import { identityOf } from '../directory/index.ts';
 import type { StoredItem } from './item-store.ts';
 import { reserve } from './place.ts';
+import { readable } from './readable.ts';
 import { sortable } from './stix/timestamp.ts';
 import type { ExchangeTables } from './tables.ts';
 
@@ -20,13 +21,11 @@ export async function revokeIndicators(tx: Tx, item: StoredItem, except: string 
   const modified = tx.now.toISOString();
   const identity = await identityOf(tx, item.source);
   const isWritten = item.format === 'csv' || item.format === 'text';
-  // PostgreSQL turns neither U+0000 nor half a surrogate pair into text: such an object goes without a revoked version.
-  const readable = sql`strpos(old.json, '\\u0000') = 0 and old.json !~* '\\\\ud[89a-f]'`;
   // "is not distinct", so that no plan looks through a whole collection for each object: it is found by its id.
   const revocable = sql`
     select distinct on (old.object_id) old.object_id, old.collection, old.audience, said.created, said.created_by_ref, said.object_marking_refs
     from shared_object as old
-    cross join lateral json_to_record(case when ${readable} then old.json::json else '{}'::json end)
+    cross join lateral json_to_record(${readable('old.json')})
       as said (created text, created_by_ref text, object_marking_refs json, revoked text)
     where old.item = ${item.id} and old.type = 'indicator' and old.spec_version = '2.1'
       and old.version_key < ${sortable(modified)} and said.created is not null and said.revoked is distinct from 'true'

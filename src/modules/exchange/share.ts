@@ -11,6 +11,7 @@ import { draftContent } from './draft-store.ts';
 import { signEnvelope } from './envelope.ts';
 import { itemPublished } from './events.ts';
 import { keepIdentityOut } from './identity.ts';
+import { alsoRejected } from './intake/report.ts';
 import { after } from './item.ts';
 import { lockItem, type StoredItem, updateItem } from './item-store.ts';
 import { liftEmbargoJob, retireJob } from './jobs.ts';
@@ -21,6 +22,7 @@ import { refused } from './refused.ts';
 import { receivedAs } from './relay.ts';
 import { liftRevocations } from './revocation.ts';
 import { columnsOf, type Terms, under } from './terms.ts';
+import { holdVersions } from './versioning.ts';
 import { refuseListed } from './warninglist/draft-hits.ts';
 
 /** Who would receive a draft under these terms; the same function that decides at publication. Null without a circle. */
@@ -49,6 +51,8 @@ export interface Shared {
   readonly item: StoredItem | null;
   readonly placed: Placed;
   readonly audience: number;
+  /** What waits in quarantine instead, by `object versionKey`, and why. */
+  readonly withheld: ReadonlyMap<string, string>;
 }
 
 /**
@@ -76,12 +80,13 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
       surroundings,
       embargoed ? 'embargo' : 'open',
     );
-    const content = await draftContent(system, id);
     const collection = await collectionOf(system, circle);
+    const withheld = await holdVersions(system, draft, collection, tx.actor);
+    const content = await draftContent(system, id);
     if (row.corrects !== null) await replaceCorrected(system, tx.actor, row.corrects, id);
     await liftRevocations(system, collection, id);
     const placed = await placeDraft(system, { item: id, collection, audience }, content.objects);
-    if (placed.inserted === 0) return { item: null, placed, audience };
+    if (placed.inserted === 0) return { item: null, placed, audience, withheld };
     const envelope = signEnvelope(keyring, statementOf(tx, draft, surroundings, content.digest, placed));
     const stored = await updateItem(system, id, {
       ...columnsOf({ ...terms, purpose: draft.purpose ?? undefined }),
@@ -93,7 +98,7 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
       expires_at: deleteBy(decision),
       objects: placed.inserted,
       types: JSON.stringify(content.types),
-      report: JSON.stringify(withConflicts(draft, placed)),
+      report: JSON.stringify(reportOf(draft, placed, withheld)),
       source_shown: showsSource(decision),
       warning_reason: listed > 0 ? row.warning_reason : null,
       envelope: JSON.stringify(envelope.envelope),
@@ -102,7 +107,7 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
     await append(system, sharedEvent(tx, stored, decision, envelope.envelope.sha256, listed));
     await plan(system, stored);
     await system.emit(itemPublished, { item: id, circle, source: row.source, audience });
-    return { item: stored, placed, audience };
+    return { item: stored, placed, audience, withheld };
   });
 }
 
@@ -173,16 +178,14 @@ function showsSource({ publish }: Explanation): boolean {
   return publish.obligations.some((obligation) => obligation.kind === 'attribute-as' && obligation.as === 'named');
 }
 
-function withConflicts(row: StoredItem, { conflicts, duplicates }: Placed) {
+function reportOf(row: StoredItem, { conflicts, duplicates }: Placed, withheld: ReadonlyMap<string, string>) {
   if (!row.report) return null;
   const why =
     'Another content with the same id and version is in this circle already (STIX 2.1 §3.2); it was not stored again.';
-  const rejected = conflicts.map(({ object }) => ({ object, property: 'modified', why }));
-  return {
-    ...row.report,
-    deduplicated: row.report.deduplicated + duplicates,
-    rejected: [...row.report.rejected, ...rejected],
-  };
+  return alsoRejected({ ...row.report, deduplicated: row.report.deduplicated + duplicates }, [
+    ...conflicts.map(({ object }) => ({ object, property: 'modified', why })),
+    ...[...withheld].map(([key, held]) => ({ object: key.split(' ')[0]!, property: 'modified', why: held })),
+  ]);
 }
 
 function sharedEvent(tx: Tx, item: StoredItem, { outcomes }: Explanation, sha256: string, listed: number) {

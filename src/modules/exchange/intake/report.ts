@@ -43,3 +43,14 @@ export class Reporter implements IntakeReport {
     else this.more[kind] += 1;
   }
 }
+
+/** A finished report with more that was refused, cut at the same length. */
+export function alsoRejected(report: IntakeReport, remarks: readonly Remark[]): IntakeReport {
+  const room = Math.max(0, LONGEST_LIST - report.rejected.length);
+  const left = Math.max(0, remarks.length - room);
+  return {
+    ...report,
+    rejected: [...report.rejected, ...remarks.slice(0, room)],
+    more: { ...report.more, rejected: report.more.rejected + left },
+  };
+}

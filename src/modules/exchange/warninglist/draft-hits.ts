@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { ReadTx, Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
-import { insertItem, type StoredItem, updateItem } from '../item-store.ts';
+import { holdObjects } from '../hold.ts';
+import type { StoredItem } from '../item-store.ts';
 import type { ObservableValue } from '../stix/values/kind.ts';
 import type { ExchangeTables } from '../tables.ts';
 import { type WarningHit, warningsBy } from './match.ts';
@@ -95,29 +96,11 @@ export async function holdListed(tx: Tx, row: StoredItem): Promise<ReadonlyMap<s
   const listed = await listedObjects(tx, row.id, row.source);
   if (listed.length === 0) return new Map();
   const places = [...new Set(listed.map(({ n }) => n))];
-  const db = tx.db<ExchangeTables>();
-  const { count } = await db
-    .selectFrom('draft_object')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('item', '=', row.id)
-    .executeTakeFirstOrThrow();
-  if (count === places.length) return new Map();
-  const held = await insertItem(tx, { ...heldCopy(row), id: tx.ids.next(), objects: places.length });
-  await sql`update draft_object set item = ${held.id} where item = ${row.id} and n = any (${places}::int[])`.execute(
-    db,
-  );
-  await updateItem(tx, row.id, { objects: count - places.length });
+  if (!(await holdObjects(tx, row, places))) return new Map();
   return new Map(
     listed.map(({ object, versionKey, value, hits }) => [
       `${object} ${versionKey}`,
       `Held in quarantine of your organisation: ${value.value} is on the warning list “${hits[0]!.name}” (${hits[0]!.matched}).`,
     ]),
   );
-}
-
-function heldCopy(row: StoredItem) {
-  const { source, person, token, title, format, tlp, content_tlp, circle, personal_data, created_at } = row;
-  const plain = { source, person, token, title, format, tlp, content_tlp, circle, personal_data, created_at };
-  const empty = { summary: '', named: '[]', excluded: '[]', types: '[]', report: 'null', envelope: 'null' };
-  return { ...plain, ...empty, state: 'quarantined' as const };
 }
