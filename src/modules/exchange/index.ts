@@ -41,7 +41,6 @@ export { observableValues } from './stix/values/of-object.ts';
 export { sufficientValues } from './stix/values/sufficient.ts';
 export type { ExchangeTables } from './tables.ts';
 export { toTimestamp } from './taxii/time.ts';
-export { holdListed } from './warninglist/draft-hits.ts';
 export { warningsOf } from './warninglist/match.ts';
 
 const forgetStatusesJob = jobType({ name: 'exchange.forget-statuses', payload: z.object({}) });

@@ -4,5 +4,5 @@ export { parseRows } from './intake/csv/parse.ts';
 export { objectsFor, type PlainValue } from './intake/indicators.ts';
 export { refang } from './intake/text/refang.ts';
 export { uuidv5 } from './stix/deterministic-id.ts';
-export { VALUE_KINDS, type ValueKind } from './stix/values/kind.ts';
+export type { ValueKind } from './stix/values/kind.ts';
 export { normalise } from './stix/values/normalise.ts';
