@@ -51,6 +51,18 @@ export const LOCAL_COMMANDS: readonly Command[] = [
     load: async () => (await import('./fsck.ts')).checkOwnLedger,
   }),
   command({
+    name: 'check',
+    summary: 'Hold a file against STIX 2.1: every fault with object, property and what to do',
+    positionals: 'FILE|-',
+    minimum: 1,
+    maximum: 1,
+    options: options.CHECK_OPTIONS,
+    details:
+      'FILE is a bundle, a TAXII envelope or one object, of any size; - is standard input. Needs no node.\nIt also tells what an import keeps with a warning. --json prints one finding a line, and a summary last.\nExit status 1 where anything was found, 2 where the file cannot be read.',
+    reaches: 'machine',
+    load: async () => (await import('./stix/check.ts')).checkFile,
+  }),
+  command({
     name: 'verify ledger',
     summary: 'Check a whole ledger: every entry, every hash, the signed checkpoint',
     positionals: 'URL|DIR',

@@ -5,6 +5,10 @@ export const START_OPTIONS = {
   port: { value: 'N', help: 'Port, instead of RENKEI_PORT.' },
 } as const satisfies OptionTable;
 
+export const CHECK_OPTIONS = {
+  lenient: { help: 'Only what an import refuses; no word on what it keeps all the same.' },
+} as const satisfies OptionTable;
+
 export const VERIFY_KEY_OPTIONS = {
   key: { value: 'KEY', help: 'Public key to check with, from a source that you trust.' },
   node: { value: 'URL', help: 'Take the key from this node.' },

@@ -39,6 +39,7 @@ export { spooled } from './spool.ts';
 export type { ObservableValue, ValueKind } from './stix/values/kind.ts';
 export { observableValues } from './stix/values/of-object.ts';
 export { sufficientValues } from './stix/values/sufficient.ts';
+export { checkStix, type StixFinding, type StixVerdict } from './stix-check.ts';
 export type { ExchangeTables } from './tables.ts';
 export { toTimestamp } from './taxii/time.ts';
 export { warningsOf } from './warninglist/match.ts';
