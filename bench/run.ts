@@ -11,17 +11,17 @@ import { storyClock } from '../src/demo/story/clock.ts';
 import { enterStory, storyStart, type ToldStory } from '../src/demo/story/enter.ts';
 import { readConfig } from '../src/kernel/config.ts';
 import { systemIds } from '../src/kernel/ids.ts';
-import { copyRate } from './baseline-copy.ts';
 import { type Figure, higher, lower, print } from './figure.ts';
+import { ingestFigures } from './ingest.ts';
 import { liveFigures } from './live.ts';
-import { envelope, indicators } from './objects.ts';
+import { envelope } from './objects.ts';
 import { outletFigures } from './outlets.ts';
 import { startFigures } from './start.ts';
 
 const execute = promisify(execFile);
 const CLIENT = fileURLToPath(new URL('client.ts', import.meta.url));
-const BATCH = 1000;
-const SMALL = 20_000;
+const INGEST = Number(process.env.RENKEI_TEST_BENCH_INGEST ?? 200_000);
+const OUTLET = 20_000;
 const LARGE = Number(process.env.RENKEI_TEST_BENCH_LARGE ?? 1_000_000);
 
 const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
@@ -45,11 +45,9 @@ async function measure() {
   const told = await enterStory(node, clock, now, () => {});
   const connection = connectionOf();
 
-  console.error(`ingesting ${SMALL} objects by TAXII`);
-  const ingest = await ingestRate(node, told);
-  console.error('the same rows by COPY');
-  const copy = await copyRate(connection, SMALL, BATCH);
-  figures.push(higher('ingest, objects/s', ingest, 'COPY of the rows', copy, 0.25));
+  console.error(`ingesting ${INGEST} objects by TAXII, then the same rows by COPY`);
+  const sender = { url: objectsUrl(node, told), headers: headersOf(told, 'member'), data: join(folder, 'data') };
+  figures.push(...(await ingestFigures(sender, INGEST)));
 
   const page = await fetch(pageUrl(node, told), { headers: headersOf(told) });
   await writeFile(join(folder, 'page.bin'), Buffer.from(await page.arrayBuffer()));
@@ -69,11 +67,11 @@ async function measure() {
 
   const small = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
   console.error(`filling the collection up to ${LARGE} objects`);
-  await fill(connection, told, LARGE - SMALL);
+  await fill(connection, told, LARGE - INGEST);
   const large = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
-  figures.push(lower('last page, ms, at the large size', 1000 / large, `at ${SMALL} objects`, 1000 / small, 1.3));
+  figures.push(lower('last page, ms, at the large size', 1000 / large, `at ${INGEST} objects`, 1000 / small, 1.3));
   figures.push(
-    ...(await outletFigures({ node, connection, circle: told.circle, reader: headersOf(told, 'member') }, SMALL)),
+    ...(await outletFigures({ node, connection, circle: told.circle, reader: headersOf(told, 'member') }, OUTLET)),
   );
   await node.stop();
 }
@@ -91,25 +89,9 @@ function connectionOf(): string {
   return `postgres://renkei@/renkei?host=${join(folder, 'data', 'postgres')}`;
 }
 
-async function ingestRate(node: Renkei, told: ToldStory): Promise<number> {
-  const url = `${node.url}${API_ROOT}collections/${told.circle.collection}/objects/`;
-  const bodies = Array.from({ length: SMALL / BATCH }, (_, n) => envelope(indicators(n * BATCH, BATCH)));
-  const started = performance.now();
-  for (const body of bodies) {
-    const response = await fetch(url, {
-      method: 'POST',
-      body,
-      headers: { ...headersOf(told, 'member'), 'content-type': 'application/taxii+json;version=2.1' },
-    });
-    const status = (await response.json()) as { success_count?: number };
-    if (status.success_count !== BATCH) throw new Error(`not ingested: ${JSON.stringify(status).slice(0, 500)}`);
-  }
-  return SMALL / ((performance.now() - started) / 1000);
-}
-
 function liveStage(node: Renkei, told: ToldStory, connection: string) {
   const { circle } = told;
-  const url = `${node.url}${API_ROOT}collections/${circle.collection}/objects/`;
+  const url = objectsUrl(node, told);
   const headers = { ...headersOf(told, 'member'), 'content-type': 'application/taxii+json;version=2.1' };
   const share = async (object: string) => {
     const response = await fetch(url, { method: 'POST', body: envelope([object]), headers });
@@ -123,8 +105,12 @@ function headersOf({ accounts }: ToldStory, name: 'member' | 'partner' = 'partne
   return { authorization: `Bearer ${accounts[name].token}`, accept: 'application/taxii+json;version=2.1' };
 }
 
-function pageUrl(node: Renkei, { circle }: ToldStory): string {
-  return `${node.url}${API_ROOT}collections/${circle.collection}/objects/?limit=1000`;
+function objectsUrl(node: Renkei, { circle }: ToldStory): string {
+  return `${node.url}${API_ROOT}collections/${circle.collection}/objects/`;
+}
+
+function pageUrl(node: Renkei, told: ToldStory): string {
+  return `${objectsUrl(node, told)}?limit=1000`;
 }
 
 async function lastPageUrl(node: Renkei, told: ToldStory, connection: string): Promise<string> {

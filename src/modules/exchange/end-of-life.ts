@@ -21,7 +21,7 @@ export async function liftEmbargo(tx: Tx, id: string): Promise<void> {
   const audience = await internAudience(tx, policyItem(row, await releasesOf(tx, id), tx.now), surroundings, 'open');
   await replace(tx, { item: id, audience });
   await updateItem(tx, id, { state: 'published', audience });
-  await tx.emit(itemPublished, { item: id, circle: row.circle!, source: row.source, audience });
+  await tx.emit(itemPublished, { item: id, circle: row.circle!, source: row.source, audience, renews: true });
 }
 
 /** An item whose retention has passed: its content is deleted here, and only the fact stays. Idempotent. */

@@ -1,8 +1,13 @@
 import { eventType } from '../../kernel/events.ts';
 
-export const itemPublished = eventType<{ item: string; circle: string; source: string; audience: number }>(
-  'exchange.item-published',
-);
+/** `renews`: other versions of some of its objects were in the circle already. */
+export const itemPublished = eventType<{
+  item: string;
+  circle: string;
+  source: string;
+  audience: number;
+  renews: boolean;
+}>('exchange.item-published');
 export const itemRecalled = eventType<{ item: string; circle: string }>('exchange.item-recalled');
 /** Retention has ended it: its content is gone here. */
 export const itemExpired = eventType<{ item: string; circle: string }>('exchange.item-expired');

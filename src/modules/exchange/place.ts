@@ -24,6 +24,8 @@ export interface Placed {
   /** `added` of the first and last object, null when nothing was inserted. */
   readonly first: number | null;
   readonly last: number | null;
+  /** Other versions of some of the objects are in the collection: a version here supersedes, or is superseded. */
+  readonly renews: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function placeDraft(tx: Tx, placement: Placement, count: number): P
   const db = tx.db<ExchangeTables>();
   const base = await reserve(tx, count);
   const placed = await insertFromDraft(db, placement, base);
-  await settle(db, base, base + count);
+  if (placed.renews) await settle(db, base, base + count);
   await db.deleteFrom('draft_object').where('item', '=', placement.item).execute();
   return placed;
 }
@@ -60,17 +62,19 @@ async function insertFromDraft(
     conflicts: ObjectVersion[];
     first: number | null;
     last: number | null;
+    renews: boolean;
   }>`
     with incoming as materialized (
       select draft_object.*, ${base}::bigint + row_number() over (order by n) as added,
-        row_number() over same_version as nth, first_value(sha256) over same_version as first_sha256
+        row_number() over same_version as nth, first_value(sha256) over same_version as first_sha256,
+        count(*) over (partition by object_id) as versions
       from draft_object where item = ${item}
       window same_version as (partition by object_id, version_key order by n)
     ), present as materialized (
       select incoming.added, incoming.object_id, incoming.version_key,
         coalesce(there.sha256, incoming.first_sha256) = incoming.sha256 as same
-      from incoming left join shared_object there on there.collection = ${collection} and there.audience = ${audience}
-        and there.object_id = incoming.object_id and there.version_key = incoming.version_key
+      from incoming left join shared_object there on there.object_id = incoming.object_id
+        and there.version_key = incoming.version_key and ${placeOf('there')} = ${`${collection} ${audience}`}
       where there.added is not null or incoming.nth > 1
     ), placed as (
       insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, json, sha256)
@@ -87,7 +91,12 @@ async function insertFromDraft(
       (select count(*) from present where same) as duplicates,
       coalesce((select jsonb_agg(jsonb_build_object('object', object_id, 'versionKey', version_key) order by added)
         from present where not same), '[]') as conflicts,
-      (select min(added) from placed) as first, (select max(added) from placed) as last`.execute(db);
+      (select min(added) from placed) as first, (select max(added) from placed) as last,
+      exists (select from incoming where incoming.version_key <> '' and incoming.nth = 1 and incoming.versions > 1)
+        or exists (select from incoming where incoming.version_key <> '' and (
+          select true from shared_object other
+          where other.object_id = incoming.object_id and other.version_key <> incoming.version_key
+            and other.collection is not distinct from ${collection}::uuid limit 1)) as renews`.execute(db);
   return rows[0]!;
 }
 
@@ -108,18 +117,20 @@ export async function versionsGiven(
 
 /** Marks which versions a newer one supersedes, both among what was there and among what came (`added` in (from, to]). */
 async function settle(db: Kysely<ExchangeTables>, from: number, to: number): Promise<void> {
+  // "is not distinct", so that no plan reads a whole collection for each object: its versions are found by its id.
   await sql`
     update shared_object older set superseded = true
-    from shared_object newer
-    where newer.added > ${from} and newer.added <= ${to} and newer.version_key <> ''
-      and older.collection = newer.collection and older.object_id = newer.object_id
+    from (select collection, object_id, max(version_key) as version_key from shared_object
+      where added > ${from} and added <= ${to} and version_key <> '' group by collection, object_id) as newer
+    where older.object_id = newer.object_id and older.collection is not distinct from newer.collection
       and older.version_key < newer.version_key and not older.superseded`.execute(db);
   await sql`
     update shared_object late set superseded = true
-    from shared_object newer
     where late.added > ${from} and late.added <= ${to} and late.version_key <> '' and not late.superseded
-      and newer.collection = late.collection and newer.object_id = late.object_id
-      and newer.version_key > late.version_key`.execute(db);
+      and exists (select from shared_object newer where newer.object_id = late.object_id
+        and newer.collection is not distinct from late.collection and newer.version_key > late.version_key)`.execute(
+    db,
+  );
 }
 
 /**
@@ -158,6 +169,11 @@ export async function replace(tx: Tx, { item, audience }: Pick<Placement, 'item'
     db,
   );
   return count;
+}
+
+/** Collection and audience as the index of versions holds them: asked for in this form alone it is found there. */
+function placeOf(table: string) {
+  return sql`((${sql.ref(`${table}.collection`)}::text || ' ' || ${sql.ref(`${table}.audience`)}::text) collate "C")`;
 }
 
 /** Microseconds since 1970 as a TAXII timestamp (TAXII 2.1 §2.1): always six digits and Z. */

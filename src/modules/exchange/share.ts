@@ -106,7 +106,7 @@ export async function publishDraft(tx: Tx, keyring: Keyring, id: string, terms: 
     });
     await append(system, sharedEvent(tx, stored, decision, envelope.envelope.sha256, listed));
     await plan(system, stored);
-    await system.emit(itemPublished, { item: id, circle, source: row.source, audience });
+    await system.emit(itemPublished, { item: id, circle, source: row.source, audience, renews: placed.renews });
     return { item: stored, placed, audience, withheld };
   });
 }

@@ -17,8 +17,8 @@ const MAX_SUPERSEDED = 100;
 
 /** What happens in the exchange becomes events in the transaction in which it happens. */
 export const liveSubscriptions: readonly Subscription[] = [
-  on(itemPublished, async (tx, { item, circle }) => {
-    const older = await tx.asSystem('find what it supersedes', (system) => supersededBy(system, item));
+  on(itemPublished, async (tx, { item, circle, renews }) => {
+    const older = !renews ? [] : await tx.asSystem('find what it supersedes', (system) => supersededBy(system, item));
     await record(tx, [
       { kind: 'published', item, circle },
       ...older.map((one) => ({ kind: 'updated' as const, item: one, newer: item, circle })),
@@ -50,7 +50,7 @@ export const liveSubscriptions: readonly Subscription[] = [
 async function supersededBy(tx: Tx, item: string): Promise<string[]> {
   const { rows } = await sql<{ item: string }>`
     select distinct older.item from shared_object as newer join shared_object as older
-      on older.object_id = newer.object_id and older.collection = newer.collection
+      on older.object_id = newer.object_id and older.collection is not distinct from newer.collection
       and older.version_key < newer.version_key and older.item <> newer.item
     where newer.item = ${item} and newer.version_key <> '' limit ${MAX_SUPERSEDED}`.execute(tx.db());
   return rows.map((row) => row.item);
