@@ -24,9 +24,17 @@ export function isFit({ kind, value }: ObservableValue): boolean {
       return isNarrow(value);
     case 'domain':
       return !REGISTRY.test(value);
+    case 'url':
+      return isOfOneHost(value);
     default:
       return true;
   }
+}
+
+/** Proxies take a star, or what has no host at all, for everybody's. */
+function isOfOneHost(url: string): boolean {
+  const host = URL.parse(url)?.hostname ?? '';
+  return host !== '' && !host.includes('*');
 }
 
 function isNarrow(network: string): boolean {

@@ -56,6 +56,11 @@ test.each([
   expect(line('rpz', entry(kind, value)).trimEnd().split('\n')).toEqual(records);
 });
 
+test.each(['1.0.0.0.0.rpz-client-ip', '8.0.0.0.10.rpz-ip', 'ns.example.rpz-nsdname', '8.0.0.0.10.rpz-nsip'])(
+  'RPZ: a name cannot be another trigger (%s)',
+  (name) => expect(line('rpz', entry('domain', name))).toBe(''),
+);
+
 describe('Suricata rules', () => {
   test('look for a name in DNS and TLS, for an address anywhere, for a URL in plain HTTP alone', () => {
     expect(rules(entry('domain', 'a.example'))).toHaveLength(2);
@@ -108,6 +113,13 @@ describe('rules of others in one file', () => {
     ).toEqual([null, null]);
   });
 
+  test('a brace in a comment among bytes does not hide what reads another file', () => {
+    const deeper = 'rule A { strings: $a = { FF /* } { { */ 00 } condition: $a }';
+    const back = 'rule B { strings: $b = { FF /* } } */ 00 } condition: $b }';
+    expect(written('yara', [`${deeper} include "/etc/passwd" ${back}`])).toEqual([null]);
+    expect(written('yara', [deeper, 'rule C { strings: $c = { FF // }\n 00 } condition: $c }'])).not.toContain(null);
+  });
+
   test('a text that opens ever more comments or strings is refused in one pass', () => {
     expect(
       written('yara', [
@@ -140,6 +152,10 @@ test.each([
   ['domain', 'co.jp', false],
   ['domain', 'bad.co.jp', true],
   ['url', 'http://a.example/ b', false],
+  ['url', '*', false],
+  ['url', 'http://*/', false],
+  ['url', 'https://*.example/', false],
+  ['url', 'https://a.example/*', true],
   ['filename', 'a b.exe', true],
 ] as const)('a machine may look for %s %s: %s', (kind, value, fit) => {
   expect(isFit({ kind, value })).toBe(fit);

@@ -22,8 +22,11 @@ export const rpz: EntryFormat = {
       .join(''),
 };
 
+/** What ends so is no name but another trigger: `1.0.0.0.0.rpz-client-ip` would close half of all clients out of DNS. */
+const TRIGGER = /(^|\.)rpz-[^.]*$/;
+
 function ownersOf({ kind, value }: Entry): string[] {
-  if (kind === 'domain') return value.length > LONGEST_NAME ? [] : [value, `*.${value}`];
+  if (kind === 'domain') return value.length > LONGEST_NAME || TRIGGER.test(value) ? [] : [value, `*.${value}`];
   const [address = '', length] = value.split('/');
   return [`${reversed(address, length)}.rpz-ip`];
 }

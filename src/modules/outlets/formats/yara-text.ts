@@ -60,14 +60,22 @@ function skip(source: string, at: number, last: string): number | null {
     return end < 0 ? null : end + 2;
   }
   // A string of bytes; what stands in it are no names.
-  if (source[at] === '{' && last === '=') {
-    const end = source.indexOf('}', at);
-    return end < 0 ? null : end + 1;
-  }
+  if (source[at] === '{' && last === '=') return endOfBytes(source, at + 1);
   if (/\d/.test(source[at]!)) return at + /^\w+/.exec(source.slice(at, at + 40))![0].length;
   if (source[at] === '/' && (last === '=' || last === 'matches' || last === '(' || last === ','))
     return closing(source, at, '/');
   return at;
+}
+
+/** Bytes may hold comments, and a brace in one of those does not end them. */
+function endOfBytes(source: string, from: number): number | null {
+  let at = from;
+  while (at < source.length && source[at] !== '}') {
+    const end = isComment(source, at) ? skip(source, at, '') : at + 1;
+    if (end === null) return null;
+    at = end;
+  }
+  return at < source.length ? at + 1 : null;
 }
 
 function isComment(source: string, at: number): boolean {
