@@ -25,7 +25,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Building a schema has no effect: one that nothing refers to can go.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'endpoint', 'page', 'localized', 'line', 'prose'] } },
+    rolldownOptions: {
+      // The first load names every other file.
+      output: { chunkFileNames: 'assets/[hash].js', assetFileNames: 'assets/[hash][extname]' },
+      treeshake: {
+        manualPureFunctions: ['z', 'endpoint', 'page', 'localized', 'line', 'prose'],
+        propertyReadSideEffects: false,
+      },
+    },
   },
   server: { proxy: { '/api': NODE, '/ledger/log': NODE } },
 });

@@ -25,3 +25,21 @@ it('leaves of an endpoint what a browser calls it by, and the closed lists', asy
   expect(code).not.toContain(readMe.summary);
   expect(code).toContain('"secretary"');
 });
+
+it('leaves no schema behind, not even one that others are made from or one in a list', async () => {
+  const built = await build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: join(ROOT, 'src/contract/sources/endpoints.ts'), formats: ['es'] },
+    },
+  });
+  const [bundle] = Array.isArray(built) ? built : [built];
+  if (!bundle || !('output' in bundle)) throw new Error('The build was not made.');
+  const { code } = bundle.output[0];
+  expect(code).toContain('/api/v1/sources/:id');
+  expect(code).not.toContain('printable ASCII');
+  expect(code).not.toMatch(/\.(extend|refine|discriminatedUnion)\(/);
+});

@@ -6,7 +6,13 @@ export const ROOT = join(import.meta.dirname, '../..');
 export const OUT = join(ROOT, 'dist/web');
 
 /** Everything that decides what the built app is. */
-const SOURCES = ['src/web/**/*', 'src/contract/**/*', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'src/web/**/*',
+  'src/contract/**/*',
+  'scripts/web/addresses-only.ts',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** One digest over the names and bytes of all sources; tests do not count. */
 export function hashOfSources(): string {

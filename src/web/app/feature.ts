@@ -43,6 +43,8 @@ export interface SectionTab {
   readonly order: number;
   /** Shown to those who have this right; absent: to everybody. */
   readonly may?: Right;
+  /** What few open every day stands behind *More*. */
+  readonly rarer?: true;
 }
 
 /** A part of an item's page that another feature brings; it renders nothing when it has nothing to say. */

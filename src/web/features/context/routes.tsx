@@ -13,5 +13,5 @@ export const feature: Feature = {
       load: () => import('./attack/attack-page.tsx').then((m) => m.AttackPage),
     },
   ],
-  tabs: [{ section: 'exchange', to: '/exchange/attack', label: 'attack.tab', order: 50 }],
+  tabs: [{ section: 'exchange', to: '/exchange/attack', label: 'attack.tab', order: 60, rarer: true }],
 };

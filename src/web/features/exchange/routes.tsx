@@ -35,9 +35,9 @@ export const feature: Feature = {
     },
   ],
   tabs: [
-    { section: 'exchange', to: '/exchange/warning-lists', label: 'warningLists.title', order: 70 },
     { section: 'exchange', to: '/exchange', label: 'exchange.shared', order: 10 },
     { section: 'exchange', to: '/exchange/drafts', label: 'exchange.drafts', order: 20, may: 'share' },
+    { section: 'exchange', to: '/exchange/warning-lists', label: 'warningLists.title', order: 80, rarer: true },
   ],
   navigation: [{ to: '/exchange', label: 'exchange.title', icon: IconArrowsExchange, order: 10, key: 'e' }],
 };

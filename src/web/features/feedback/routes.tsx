@@ -19,8 +19,8 @@ export const feature: Feature = {
     },
   ],
   tabs: [
-    { section: 'exchange', to: '/exchange/recalls', label: 'recall.title', order: 60 },
-    { section: 'exchange', to: '/exchange/scorecards', label: 'scorecard.title', order: 70 },
+    { section: 'exchange', to: '/exchange/recalls', label: 'recall.title', order: 30 },
+    { section: 'exchange', to: '/exchange/scorecards', label: 'scorecard.title', order: 70, rarer: true },
   ],
   home: [{ order: 25, load: () => import('./feedback-card.tsx').then((m) => m.FeedbackCard) }],
   itemSections: [

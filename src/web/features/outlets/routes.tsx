@@ -18,5 +18,5 @@ export const feature: Feature = {
       load: () => import('./edit-page.tsx').then((m) => m.EditOutletPage),
     },
   ],
-  tabs: [{ section: 'exchange', to: '/exchange/outlets', label: 'outlets.tab', order: 60, may: 'read' }],
+  tabs: [{ section: 'exchange', to: '/exchange/outlets', label: 'outlets.tab', order: 40, may: 'read' }],
 };

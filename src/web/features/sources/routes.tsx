@@ -18,6 +18,6 @@ export const feature: Feature = {
       load: () => import('./source-page.tsx').then((m) => m.SourcePage),
     },
   ],
-  tabs: [{ section: 'exchange', to: '/exchange/sources', label: 'sources.tab', order: 60 }],
+  tabs: [{ section: 'exchange', to: '/exchange/sources', label: 'sources.tab', order: 50, rarer: true }],
   home: [{ order: 9, load: () => import('./sources-card.tsx').then((m) => m.SourcesCard) }],
 };
