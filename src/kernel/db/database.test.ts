@@ -75,6 +75,30 @@ test('a read cannot write', async () => {
   await expect(attempt).rejects.toThrow(/read-only transaction/);
 });
 
+describe('statements that are put at once', () => {
+  const note = (words: string) => sql`insert into note values (${A}::uuid, ${words})`;
+  const seen = sql<{ words: string }>`select words from note order by words`;
+
+  test('are one transaction, of the actor alone; the last one sees the others and is what is answered', async () => {
+    const bytes = [Buffer.from([0, 92, 34, 39]), Buffer.from('')];
+    const rows = await open.database.put(officer, ({ actor, now, ids }) => [
+      note(`put \\ ' " by ${actor.kind} on ${now instanceof Date} with ${ids.bytes(3).length}`),
+      sql<{
+        words: string;
+        bytes: Buffer[];
+      }>`select words, ${bytes}::bytea[] as bytes from note where words like 'put%'`,
+    ]);
+    expect(rows).toEqual([{ words: `put \\ ' " by person on true with 3`, bytes }]);
+    await expect(open.database.put(somebody(B), () => [note('forged'), seen])).rejects.toThrow(/row-level security/);
+  });
+
+  test('leave nothing where one fails, and the connection is as new', async () => {
+    await expect(open.database.put(officer, () => [note('half of it'), sql`select 1/0`])).rejects.toThrow(/zero/);
+    expect(await open.database.read(systemActor('test'), wordsSeen)).not.toContain('half of it');
+    expect(await open.database.read(publicActor, settings)).toMatchObject({ role: 'renkei_app', organisation: null });
+  });
+});
+
 test('what fails leaves nothing', async () => {
   const attempt = open.database.write(officer, async (tx) => {
     await write(tx, A, 'half');

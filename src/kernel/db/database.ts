@@ -8,7 +8,7 @@ import type { Queue } from '../jobs/queue.ts';
 import { type AccessMode, beginAs, enterAs } from './enter.ts';
 import { inlined } from './inlined.ts';
 import { LateBeginDialect } from './late-begin.ts';
-import type { ReadTx, Tx } from './tx.ts';
+import type { Act, ReadTx, Tx } from './tx.ts';
 
 /**
  * A setting that a module puts into every transaction of an actor, such as the audiences they belong to.
@@ -28,6 +28,14 @@ export interface Database {
   read<Result>(actor: Actor, work: (tx: ReadTx) => Promise<Result>): Promise<Result>;
   /** One query in a transaction of its own that cannot write; all of it is one round trip, for the hottest reads. */
   ask<Row>(actor: Actor, query: RawBuilder<Row>): Promise<Row[]>;
+  /**
+   * Statements that are one transaction and one round trip, for the hottest writes: durable when the promise resolves,
+   * with the rows of the last. Each sees what those before it wrote; none can depend on an answer in between.
+   */
+  put<Row>(
+    actor: Actor,
+    statements: (act: Act) => readonly [...RawBuilder<unknown>[], RawBuilder<Row>],
+  ): Promise<Row[]>;
   /** Runs `work` in one transaction: all of it is durable when the promise resolves, or none of it. */
   write<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** True when PostgreSQL answers. */
@@ -79,8 +87,14 @@ export function openDatabase(parts: DatabaseParts): Database {
     read: (actor, work) => transaction(actor, 'read only', (trx) => work(readTx(trx, actor, parts.clock))),
 
     async ask<Row>(actor: Actor, query: RawBuilder<Row>) {
-      const text = inlined(query.compile(db));
-      return askAtOnce(pool, `${beginAs(actor, 'read only', parts.scope())}; ${text}; commit`) as Promise<Row[]>;
+      return atOnce<Row>(pool, beginAs(actor, 'read only', parts.scope()), [inlined(query.compile(db))]);
+    },
+
+    async put<Row>(actor: Actor, statements: (act: Act) => readonly RawBuilder<unknown>[]) {
+      const texts = statements({ actor, now: parts.clock.now(), ids: parts.ids }).map((one) =>
+        inlined(one.compile(db)),
+      );
+      return atOnce<Row>(pool, beginAs(actor, 'read write', parts.scope()), texts);
     },
 
     async write(actor, work) {
@@ -100,13 +114,13 @@ export function openDatabase(parts: DatabaseParts): Database {
 }
 
 /** The rows of the last statement but one, which precedes the commit. A connection whose statements failed is begun anew. */
-async function askAtOnce(pool: pg.Pool, text: string): Promise<unknown[]> {
+async function atOnce<Row>(pool: pg.Pool, begin: string, statements: readonly string[]): Promise<Row[]> {
   const client = await pool.connect();
   let failed = true;
   try {
-    const results = (await client.query(text)) as unknown as pg.QueryResult[];
+    const results = (await client.query([begin, ...statements, 'commit'].join('; '))) as unknown as pg.QueryResult[];
     failed = false;
-    return results.at(-2)!.rows;
+    return results.at(-2)!.rows as Row[];
   } finally {
     client.release(failed);
   }

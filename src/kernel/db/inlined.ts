@@ -22,8 +22,10 @@ function literal(value: unknown): string {
 
 /** PostgreSQL's text form of an array of plain values. */
 function arrayText(values: readonly unknown[]): string {
-  const parts = values.map((value) =>
-    value === null ? 'null' : `"${String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
-  );
+  const parts = values.map((value) => {
+    if (value === null) return 'null';
+    const text = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : String(value);
+    return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  });
   return `{${parts.join(',')}}`;
 }

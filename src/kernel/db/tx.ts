@@ -5,19 +5,23 @@ import type { AppEvent, EventType } from '../events.ts';
 import type { Ids } from '../ids.ts';
 import type { EnqueueOptions, JobType } from '../jobs/job.ts';
 
-/** A transaction that can only read: PostgreSQL itself refuses a write in it. */
-export interface ReadTx {
+/** Who acts and when: all that an entry of a log needs to know of its transaction. */
+export interface Act {
   readonly actor: Actor;
   /** The one instant of this transaction. */
   readonly now: Date;
+  readonly ids: Ids;
+}
+
+/** A transaction that can only read: PostgreSQL itself refuses a write in it. */
+export interface ReadTx extends Omit<Act, 'ids'> {
   /** The transaction as seen by one module's tables. Row-level security applies to the actor. */
   db<Tables>(): Kysely<Tables>;
 }
 
 /** A transaction that may write. What it writes, emits and enqueues is committed together or not at all. */
-export interface Tx extends ReadTx {
+export interface Tx extends ReadTx, Act {
   readonly clock: Clock;
-  readonly ids: Ids;
   /** Runs every subscriber of this event inside the transaction. */
   emit<Payload>(type: EventType<Payload>, payload: Payload): Promise<void>;
   /** Puts a job into the queue; it exists only if the transaction commits. */

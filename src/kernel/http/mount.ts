@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RawBuilder } from 'kysely';
 import type { Access } from '../../contract/access.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Database } from '../db/database.ts';
-import type { Tx } from '../db/tx.ts';
+import type { Act, Tx } from '../db/tx.ts';
 import { AppError } from '../errors.ts';
 import type { Kernel } from '../kernel.ts';
 import { once } from './idempotency.ts';
@@ -123,6 +124,12 @@ function within(tx: Tx): Database {
     read: run,
     write: run,
     ask: async (actor, query) => run(actor, async (inside) => (await query.execute(inside.db())).rows),
+    put: async <Row>(actor: Actor, statements: (act: Act) => readonly RawBuilder<unknown>[]) =>
+      run(actor, async (inside) => {
+        let rows: unknown[] = [];
+        for (const statement of statements(inside)) ({ rows } = await statement.execute(inside.db()));
+        return rows as Row[];
+      }),
     ping: async () => true,
     close: async () => {},
   };

@@ -1,11 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Actor, organisationOf, personOf, systemActor } from '../../kernel/access/actor.ts';
 import type { Database } from '../../kernel/db/database.ts';
-import type { Tx } from '../../kernel/db/tx.ts';
+import type { Act, Tx } from '../../kernel/db/tx.ts';
 import { groupCommit } from '../../kernel/group-commit.ts';
-import { appendAll, type NewEntry } from '../ledger/index.ts';
+import { appending, type NewEntry } from '../ledger/index.ts';
 import { toldLate } from './events.ts';
-import type { ExchangeTables } from './tables.ts';
 
 /** Objects of one item that are about to leave. */
 export interface Delivery {
@@ -31,6 +30,7 @@ export interface Read {
 export type LogRead = (read: Read) => Promise<void>;
 
 const MAX_READS = 200;
+const SYSTEM = systemActor('exchange: reads');
 
 /**
  * Group commit: readers that arrive while a commit runs share the next one. Call it outside of any transaction, so that
@@ -38,11 +38,12 @@ const MAX_READS = 200;
  */
 export function createReadLog(database: Database): LogRead {
   const log = groupCommit<Read, true>(async (reads) => {
-    await database.write(systemActor('exchange: reads'), async (tx) => {
-      await appendAll(tx, reads.flatMap(entriesOf));
-      await writeReceipts(tx, reads);
-      await tellLateReaders(tx, reads);
-    });
+    const late = await database.put(SYSTEM, (act) => [
+      appending(act, reads.flatMap(entriesOf)),
+      receipts(act, reads),
+      lateReaders(reads),
+    ]);
+    if (late.length > 0) await database.write(SYSTEM, (tx) => tellLateReaders(tx, late));
     return reads.map(() => true as const);
   }, MAX_READS);
   return async (read) => {
@@ -68,41 +69,66 @@ function entriesOf({ actor, via, act, deliveries }: Read): NewEntry[] {
   }));
 }
 
-async function writeReceipts(tx: Tx, reads: readonly Read[]): Promise<void> {
+/** A receipt that would say what it says already is left alone: who polls all day writes entries, not the same row. */
+function receipts({ now }: Act, reads: readonly Read[]): RawBuilder<unknown> {
   const rows = reads.flatMap((read) =>
     read.deliveries.map((delivery) => ({ ...delivery, via: read.via, organisation: organisationOf(read.actor)! })),
   );
-  if (rows.length === 0) return;
-  const db: Kysely<ExchangeTables> = tx.db();
   // A page that a person opens is read; what a machine fetches is delivered.
-  await sql`
+  return sql`
     insert into receipt as old (item, organisation, source, delivered_at, read_at, via, objects)
-    select item, organisation, (array_agg(source))[1], ${tx.now}::timestamptz,
-      case when bool_or(via = 'page') then ${tx.now}::timestamptz end, array_agg(distinct via order by via), max(objects)
-    from unnest(
-      ${rows.map((row) => row.item)}::uuid[], ${rows.map((row) => row.organisation)}::uuid[],
-      ${rows.map((row) => row.source)}::uuid[], ${rows.map((row) => row.via)}::text[], ${rows.map((row) => row.objects)}::int[]
-    ) as given (item, organisation, source, via, objects)
-    group by item, organisation order by item, organisation
+    select * from (
+      select item, organisation, (array_agg(source))[1], ${now}::timestamptz,
+        case when bool_or(via = 'page') then ${now}::timestamptz end as read_at,
+        array_agg(distinct via order by via) as via, max(objects) as objects
+      from unnest(
+        ${rows.map((row) => row.item)}::uuid[], ${rows.map((row) => row.organisation)}::uuid[],
+        ${rows.map((row) => row.source)}::uuid[], ${rows.map((row) => row.via)}::text[], ${rows.map((row) => row.objects)}::int[]
+      ) as given (item, organisation, source, via, objects)
+      group by item, organisation
+    ) as given
+    where not exists (
+      select from receipt as same where same.item = given.item and same.organisation = given.organisation
+        and same.delivered_at is not null and (same.read_at is not null or given.read_at is null)
+        and same.via @> given.via and same.objects >= given.objects)
+    order by item, organisation
     on conflict (item, organisation) do update set
       read_at = coalesce(old.read_at, excluded.read_at),
       delivered_at = coalesce(old.delivered_at, excluded.delivered_at),
       via = (select array_agg(distinct v order by v) from unnest(old.via || excluded.via) as v),
-      objects = greatest(old.objects, excluded.objects)`.execute(db);
+      objects = greatest(old.objects, excluded.objects)`;
+}
+
+interface Late {
+  readonly item: string;
+  readonly organisation: string;
 }
 
 /**
- * Who read just before an item was taken back, and is logged only now, is told like the others. The receipt's reference
- * to the item has waited for the recall to end, so that one of the two always sees the other.
+ * Who read just before an item was taken back, is logged only now, and has not been told. The receipt's reference to the
+ * item has waited for the recall to end, so that one of the two always sees the other.
  */
-async function tellLateReaders(tx: Tx, reads: readonly Read[]): Promise<void> {
+function lateReaders(reads: readonly Read[]): RawBuilder<Late> {
   const items = [...new Set(reads.flatMap((read) => read.deliveries.map((delivery) => delivery.item)))];
   const readers = [...new Set(reads.map((read) => organisationOf(read.actor)!))];
-  const { rows } = await sql<{ item: string; organisation: string }>`
-    insert into recall_notice (item, organisation, source, title, recalled_at, delete_by)
-    select item.id, receipt.organisation, item.source, item.title, item.recalled_at, item.delete_by
-    from item join receipt on receipt.item = item.id
+  return sql<Late>`
+    select item.id as item, receipt.organisation from item join receipt on receipt.item = item.id
     where item.id = any (${items}::uuid[]) and item.state = 'recalled' and receipt.organisation = any (${readers}::uuid[])
+      and not exists (
+        select from recall_notice as told where told.item = item.id and told.organisation = receipt.organisation)`;
+}
+
+/**
+ * They are told like the others, in a transaction of its own. A node that dies before it has let no byte leave; it tells
+ * them when they come back.
+ */
+async function tellLateReaders(tx: Tx, late: readonly Late[]): Promise<void> {
+  const { rows } = await sql<Late>`
+    insert into recall_notice (item, organisation, source, title, recalled_at, delete_by)
+    select item.id, late.organisation, item.source, item.title, item.recalled_at, item.delete_by
+    from item join unnest(${late.map((one) => one.item)}::uuid[], ${late.map((one) => one.organisation)}::uuid[])
+      as late (id, organisation) using (id)
+    where item.state = 'recalled'
     on conflict do nothing
     returning item, organisation`.execute(tx.db());
   for (const told of rows) await tx.emit(toldLate, told);

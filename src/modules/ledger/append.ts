@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { organisationOf, personOf } from '../../kernel/access/actor.ts';
 import { jcs } from '../../kernel/crypto/jcs.ts';
-import type { Tx } from '../../kernel/db/tx.ts';
+import type { Act, Tx } from '../../kernel/db/tx.ts';
 import { concernedBy, type LedgerEvent } from './event.ts';
 import { LEAF_KEY_SIZE, leafOfText } from './leaf.ts';
 
@@ -26,10 +26,13 @@ export async function append(tx: Tx, entry: NewEntry): Promise<number> {
 /** Logs several acts with one statement; ids in the order of the entries. */
 export async function appendAll(tx: Tx, entries: readonly NewEntry[]): Promise<number[]> {
   if (entries.length === 0) return [];
-  return insert(
-    tx,
-    entries.map((entry) => prepare(tx, entry)),
-  );
+  const { rows } = await appending(tx, entries).execute(tx.db());
+  return rows.map((row) => row.id);
+}
+
+/** The statement that logs at least one act, for who sends it together with others. */
+export function appending(act: Act, entries: readonly NewEntry[]): RawBuilder<{ id: number }> {
+  return insertion(entries.map((entry) => prepare(act, entry)));
 }
 
 interface Prepared {
@@ -39,7 +42,7 @@ interface Prepared {
   readonly concerned: readonly string[];
 }
 
-function prepare(tx: Tx, { concerned, ...given }: NewEntry): Prepared {
+function prepare(tx: Act, { concerned, ...given }: NewEntry): Prepared {
   if (tx.actor.kind === 'system' && given.organisation === undefined) {
     throw new Error('Say whose act it is: the organisation, or null for an act of the node itself.');
   }
@@ -56,15 +59,15 @@ function prepare(tx: Tx, { concerned, ...given }: NewEntry): Prepared {
 }
 
 /** PostgreSQL refuses it as well; this says what to do. */
-function refuseForeign(tx: Tx, organisation: string | null) {
+function refuseForeign(tx: Act, organisation: string | null) {
   if (tx.actor.kind === 'system' || organisation === null || organisation === organisationOf(tx.actor)) return;
   throw new Error('A transaction logs acts of its own organisation only; log those of others inside tx.asSystem.');
 }
 
-async function insert(tx: Tx, entries: readonly Prepared[]): Promise<number[]> {
+function insertion(entries: readonly Prepared[]): RawBuilder<{ id: number }> {
   const concerned = entries.flatMap((entry, n) => entry.concerned.map((organisation) => ({ n: n + 1, organisation })));
   // Ids come from the sequence and not from RETURNING: the actor need not be among those who may read the rows.
-  const { rows } = await sql<{ id: number }>`
+  return sql<{ id: number }>`
     with given as (
       select nextval(pg_get_serial_sequence('ledger_entry', 'id')) as id, *
       from unnest(
@@ -87,6 +90,5 @@ async function insert(tx: Tx, entries: readonly Prepared[]): Promise<number[]> {
       from unnest(${concerned.map(({ n }) => n)}::int[], ${concerned.map((row) => row.organisation)}::uuid[]) as c (n, organisation)
       join given using (n)
     )
-    select id from given order by n`.execute(tx.db());
-  return rows.map((row) => row.id);
+    select id from given order by n`;
 }

@@ -1,4 +1,4 @@
-export { append, appendAll, type NewEntry } from './append.ts';
+export { append, appendAll, appending, type NewEntry } from './append.ts';
 export { type Ground, LEDGER_ACTS, type LedgerAct, type LedgerEvent, type Subject } from './event.ts';
 export { exportLog } from './export-log.ts';
 export { fsck, type SoundLedger } from './fsck.ts';
