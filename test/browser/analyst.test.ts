@@ -53,9 +53,9 @@ describe.skipIf(!hasChromium)('from a pasted mail to firewalls and SIEMs abroad,
   });
 
   it('shows an officer abroad what a firewall would get, and gives it an address', async () => {
-    firewall = await makeOutlet(officer, 'List of addresses and networks', 'Edge firewall', '203.0.113.77');
+    firewall = await makeOutlet(officer, 'List of addresses and networks', 'Branch firewall');
     expect((await text(firewall)).split('\n')).toContain('203.0.113.77');
-    sensor = await makeOutlet(officer, 'Suricata rules', 'Sensor', 'alert ip');
+    sensor = await makeOutlet(officer, 'Suricata rules', 'Branch sensor');
     expect(await text(sensor)).toMatch(/\[203\.0\.113\.77\]/);
   });
 
@@ -109,11 +109,14 @@ describe.skipIf(!hasChromium)('from a pasted mail to firewalls and SIEMs abroad,
   });
 });
 
-async function makeOutlet({ page }: Visitor, format: string, name: string, line: string): Promise<string> {
+async function makeOutlet({ page }: Visitor, format: string, name: string): Promise<string> {
   await page.goto('/exchange/outlets/new');
   await page.getByLabel('Format').selectOption({ label: format });
   await page.getByLabel('Name').fill(name);
-  await page.getByText(line).first().waitFor();
+  await page
+    .getByText(/[1-9][\d,]* entr(y|ies)/)
+    .first()
+    .waitFor();
   await page.getByRole('button', { name: 'Make an outlet' }).click();
   await page.getByRole('heading', { name: `“${name}” is ready` }).waitFor();
   const address = await page
@@ -130,9 +133,12 @@ async function text(address: string): Promise<string> {
 async function polled(): Promise<{ revoked?: boolean }[]> {
   const { url, circle, accounts } = demo();
   const day = new Date(Date.now() - 86_400_000).toISOString();
-  const response = await fetch(`${url}/taxii2/hub/collections/${circle.collection}/objects/?added_after=${day}`, {
-    headers: { authorization: `Bearer ${accounts.partner.token}`, accept: 'application/taxii+json;version=2.1' },
-  });
+  const response = await fetch(
+    `${url}/taxii2/hub/collections/${circle.collection}/objects/?match[type]=indicator&added_after=${day}`,
+    {
+      headers: { authorization: `Bearer ${accounts.partner.token}`, accept: 'application/taxii+json;version=2.1' },
+    },
+  );
   const { objects = [] } = (await response.json()) as { objects?: { revoked?: boolean }[] };
   return objects;
 }
