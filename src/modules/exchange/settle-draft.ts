@@ -30,9 +30,10 @@ export async function settleDraft(tx: Tx, keyring: Keyring, draft: StoredItem, w
   const terms: Terms = { ...others, tlp: tlp ?? undefined };
   const row = await updateItem(tx, draft.id, { ...columnsOf(terms), state: tlp === null ? 'quarantined' : 'draft' });
   if (circle === undefined) return { item: row, held: null, listed: 0 };
-  const listed = (await holdListed(tx, row)).size;
+  const { why, restIsClear } = await holdListed(tx, row);
+  const listed = why.size;
   try {
-    const { item } = await publishDraft(tx, keyring, row.id, { ...terms, circle });
+    const { item } = await publishDraft(tx, keyring, row.id, { ...terms, circle }, { isClear: restIsClear });
     if (item === null) await discardDraft(tx, row.id);
     return { item, held: null, listed };
   } catch (error) {

@@ -59,7 +59,7 @@ function nothingLeft(faults: readonly Fault[]): AppError {
 }
 
 /**
- * Per object one search by its id; members of its text are read only where another version or content is there. A version
+ * Per object one search by its id, and no more for what is new to the collection; members of its text are read only where another version or content is there. A version
  * that the sender has from another organisation passes as it is: that is a relay. Revoked versions that the node left in
  * place of what was taken back belong to items that are recalled, and do not count.
  */
@@ -73,14 +73,19 @@ async function faultsOf(tx: Tx, { id, source, corrects }: StoredItem, collection
         and exists (select from audience_member as member where member.audience = shared.audience
           and member.organisation = ${source} and (member.person is null or member.person = ${person}::uuid))))`;
   const { rows } = await sql<Fault>`
-    with touched as materialized (
-      select draft.n, draft.object_id, draft.version_key, draft.json from draft_object as draft
+    with present as materialized (
+      select n, object_id, version_key, sha256, json from draft_object as draft
+      where item = ${id} and version_key <> '' and type <> 'marking-definition' and (
+        select true from shared_object as shared
+        where shared.object_id = draft.object_id and shared.collection is not distinct from ${collection}::uuid limit 1)
+    ), touched as materialized (
+      select draft.n, draft.object_id, draft.version_key, draft.json from present as draft
       cross join lateral (
         select bool_or(here) as any_here,
           bool_or(version_key = draft.version_key and sha256 = draft.sha256 and (here or source <> ${source})) as known
         from (${seen}) as old
       ) as compared
-      where draft.item = ${id} and draft.version_key <> '' and draft.type <> 'marking-definition' and any_here and not known
+      where any_here and not known
     ), judged as (
       select draft.n, draft.object_id, draft.version_key, case
         when old.source <> ${source} and (old.created_by_ref is null or owner.id <> ${source})

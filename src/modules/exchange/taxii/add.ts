@@ -172,8 +172,9 @@ async function settle(tx: Tx, kernel: Kernel, collection: Collection, group: Gro
   if (circle === null) return ({ version }) => ({ version, message: null });
   if (group.tlp === null) return held('No TLP marking: held in quarantine until your organisation sets one.');
   const listed = await holdListed(tx, row);
+  const known = { isClear: listed.restIsClear };
   try {
-    const { item, placed, audience, withheld } = await publishDraft(tx, kernel.keyring, group.item, { circle });
+    const { item, placed, audience, withheld } = await publishDraft(tx, kernel.keyring, group.item, { circle }, known);
     // All of it was there already, which is no error of the request (TAXII 2.1 §5.5): nothing is left to keep.
     if (item === null) await tx.db<ExchangeTables>().deleteFrom('item').where('id', '=', group.item).execute();
     const versionless = group.outcomes.filter((one) => one.versionKey === '').map((one) => one.id);
@@ -183,7 +184,7 @@ async function settle(tx: Tx, kernel: Kernel, collection: Collection, group: Gro
       version: versionKey === '' ? (given.get(id) ?? version) : version,
       message: conflicts.has(`${id} ${versionKey}`)
         ? 'Another content with this id and version is there already.'
-        : (listed.get(`${id} ${versionKey}`) ?? withheld.get(`${id} ${versionKey}`) ?? null),
+        : (listed.why.get(`${id} ${versionKey}`) ?? withheld.get(`${id} ${versionKey}`) ?? null),
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

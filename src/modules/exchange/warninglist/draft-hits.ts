@@ -87,20 +87,28 @@ export async function leaveOutListed(tx: Tx, { id, source }: Pick<StoredItem, 'i
   return places.length;
 }
 
+export interface HeldListed {
+  /** Why objects were taken out of the draft, by `object versionKey`. */
+  readonly why: ReadonlyMap<string, string>;
+  /** Nothing that is left is on a list: sharing it in the same transaction need not look again. */
+  readonly restIsClear: boolean;
+}
+
 /**
  * For content that comes by itself, where nobody could give a reason: moves what is on a list into an item of its own in
- * quarantine, so that the rest can be shared. Answers why, by `object versionKey`. Where all of it is listed it stays
- * together, and sharing it is refused as a whole.
+ * quarantine, so that the rest can be shared. Where all of it is listed it stays together, and sharing it is refused as a
+ * whole.
  */
-export async function holdListed(tx: Tx, row: StoredItem): Promise<ReadonlyMap<string, string>> {
+export async function holdListed(tx: Tx, row: StoredItem): Promise<HeldListed> {
   const listed = await listedObjects(tx, row.id, row.source);
-  if (listed.length === 0) return new Map();
+  if (listed.length === 0) return { why: new Map(), restIsClear: true };
   const places = [...new Set(listed.map(({ n }) => n))];
-  if (!(await holdObjects(tx, row, places))) return new Map();
-  return new Map(
+  if (!(await holdObjects(tx, row, places))) return { why: new Map(), restIsClear: false };
+  const why = new Map(
     listed.map(({ object, versionKey, value, hits }) => [
       `${object} ${versionKey}`,
       `Held in quarantine of your organisation: ${value.value} is on the warning list “${hits[0]!.name}” (${hits[0]!.matched}).`,
     ]),
   );
+  return { why, restIsClear: true };
 }
