@@ -13,7 +13,9 @@ import { openIntake } from './intake/intake.ts';
 import type { IntakeObject } from './intake/object.ts';
 import { after } from './item.ts';
 import { insertItem, lockItem, type StoredItem, updateItem } from './item-store.ts';
+import { DEFAULT_LIMITS } from './json/limits.ts';
 import { Original } from './original.ts';
+import type { Replayable } from './spool.ts';
 import { incoming } from './stix-input.ts';
 import type { ExchangeTables } from './tables.ts';
 
@@ -32,14 +34,18 @@ export interface UploadWish {
 export async function createDraft(
   database: Database,
   actor: Actor,
-  body: AsyncIterable<Uint8Array>,
+  body: Replayable | AsyncIterable<Uint8Array>,
   wish: UploadWish,
 ): Promise<StoredItem> {
   return database.write(actor, (tx) => draftOf(tx, body, wish));
 }
 
 /** The same inside the caller's transaction, which must be rolled back when this throws. */
-export async function draftOf(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): Promise<StoredItem> {
+export async function draftOf(
+  tx: Tx,
+  body: Replayable | AsyncIterable<Uint8Array>,
+  wish: UploadWish,
+): Promise<StoredItem> {
   try {
     return await fill(tx, body, wish);
   } catch (error) {
@@ -47,7 +53,7 @@ export async function draftOf(tx: Tx, body: AsyncIterable<Uint8Array>, wish: Upl
   }
 }
 
-async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): Promise<StoredItem> {
+async function fill(tx: Tx, body: Replayable | AsyncIterable<Uint8Array>, wish: UploadWish): Promise<StoredItem> {
   const source = organisationOf(tx.actor)!;
   const old = wish.corrects === undefined ? null : await correctable(tx, wish.corrects);
   const { id } = await insertItem(tx, { ...emptyDraft(tx, source), ...(old ? sameTerms(old) : {}) });
@@ -55,6 +61,7 @@ async function fill(tx: Tx, body: AsyncIterable<Uint8Array>, wish: UploadWish): 
   const intake = await openIntake(original.through(body), {
     build: await buildContext(tx, source),
     format: wish.format,
+    again: 'size' in body && body.size > DEFAULT_LIMITS.maxObjectBytes ? body : undefined,
   });
   original.decide(intake.format !== 'stix');
   const { stored, whole, parts } = await storeObjects(tx, { item: id, source }, intake.objects);

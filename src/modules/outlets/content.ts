@@ -1,4 +1,5 @@
 import type { OutletFilter } from '../../contract/outlets.ts';
+import { SeenSet } from '../../kernel/text/seen-texts.ts';
 import { type ObservableValue, observableValues, sufficientValues } from '../exchange/index.ts';
 import type { Entry } from './entry.ts';
 import { isFit } from './formats/fit.ts';
@@ -7,7 +8,6 @@ import { refusal } from './gate.ts';
 import { Tally } from './left-out.ts';
 import type { Numbering } from './numbering.ts';
 import type { InReach } from './reading.ts';
-import { SeenTexts } from './seen.ts';
 
 /** Objects by item that did leave, for the read log. */
 export type Left = Map<string, { readonly logged: InReach['logged']; count: number }>;
@@ -16,7 +16,7 @@ export type Left = Map<string, { readonly logged: InReach['logged']; count: numb
 export class Content {
   readonly tally = new Tally();
   readonly left: Left = new Map();
-  private readonly seen = new SeenTexts();
+  private readonly seen = new SeenSet();
   private readonly write: ((object: InReach) => string | null) | null;
   private isFirst = true;
   private readonly format: Exclude<Format, { of: 'feed' }>;

@@ -1,3 +1,4 @@
+import { SeenSet } from '../../../kernel/text/seen-texts.ts';
 import { DEFAULT_LIMITS, type JsonLimits } from '../json/limits.ts';
 import { scanJson } from '../json/scan.ts';
 import type { JsonObject } from '../json/value.ts';
@@ -9,6 +10,7 @@ import { IntakeError } from './error.ts';
 import type { Finding, TextPart } from './finding.ts';
 import { checkHead, isMisp, mispObjects, type Scan, StixIntake } from './json.ts';
 import { mailParts, subjectOf } from './mail/parts.ts';
+import { beginsAsEvent, largeEvent } from './misp/large.ts';
 import { type IntakeObject, intakeObject } from './object.ts';
 import { pdfParts } from './pdf/parts.ts';
 import { type IntakeReport, Reporter } from './report.ts';
@@ -23,6 +25,8 @@ export type IntakeOptions = {
   /** What the sender says it is; without it the first bytes decide. */
   readonly format?: IntakeFormat | undefined;
   readonly limits?: Partial<JsonLimits>;
+  /** The same bytes once more, where there are more than an object may have: a large MISP event is read twice. */
+  readonly again?: AsyncIterable<Uint8Array> | undefined;
 };
 
 /** Checked objects as they become ready; `title` and `report` are complete when `objects` has ended. */
@@ -43,6 +47,10 @@ export async function openIntake(source: AsyncIterable<Uint8Array>, options: Int
   const { first, all } = await peek(source);
   const sniffed = first.length === 0 ? 'text' : sniff(first);
   const { format } = options;
+  if (options.again && (format === undefined || format === 'misp') && beginsAsEvent(first)) {
+    const report = new Reporter();
+    return finished('misp', largeEvent(options.again, all, options.limits ?? {}, report), report);
+  }
   if (format === 'stix' || format === 'misp' || (format === undefined && sniffed === 'json'))
     return openJson(all, options);
   const report = new Reporter();
@@ -85,7 +93,7 @@ type Step = Awaited<ReturnType<Scan['next']>>;
 
 async function* taken(first: Step, scan: Scan, format: IntakeFormat, report: Reporter) {
   const stix = new StixIntake(report);
-  const seen = new Set<string>();
+  const seen = new SeenSet();
   let step = first;
   for (; !step.done; step = await scan.next()) {
     if (format === 'misp') yield* mispObjects(step.value, seen, report);

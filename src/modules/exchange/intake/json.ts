@@ -1,4 +1,5 @@
 import { sha256 } from '../../../kernel/crypto/hash.ts';
+import { type SeenSet, SeenTexts } from '../../../kernel/text/seen-texts.ts';
 import type { JsonItem } from '../json/item.ts';
 import { isObject, type JsonValue } from '../json/value.ts';
 import { validate } from '../stix/validate.ts';
@@ -14,7 +15,7 @@ export type Scan = AsyncGenerator<JsonItem, ReadonlyMap<string, JsonValue>>;
 /** STIX objects that pass the checks, each version once, with their own text. */
 export class StixIntake {
   private readonly report: Reporter;
-  private readonly seen = new Map<string, string>();
+  private readonly seen = new SeenTexts();
 
   constructor(report: Reporter) {
     this.report = report;
@@ -32,14 +33,9 @@ export class StixIntake {
 
   /** The same version may stand only once; with other content it is refused (STIX 2.1 §3.6). */
   private isNew(object: IntakeObject): boolean {
-    const key = `${object.id} ${object.version}`;
-    const digest = sha256(object.json).toString('base64');
-    const known = this.seen.get(key);
-    if (known === undefined) {
-      this.seen.set(key, digest);
-      return true;
-    }
-    if (known === digest || object.version === null) this.report.deduplicated += 1;
+    const known = this.seen.compare(`${object.id} ${object.version}`, sha256(object.json));
+    if (known === 'new') return true;
+    if (known === 'same' || object.version === null) this.report.deduplicated += 1;
     else
       this.report.reject(
         object.id,
@@ -67,7 +63,7 @@ export function isMisp({ path, value }: JsonItem): boolean {
 }
 
 /** The objects of one MISP event. An observable or author that an earlier event of the document gave comes once. */
-export function mispObjects({ path, value }: JsonItem, seen: Set<string>, report: Reporter): IntakeObject[] {
+export function mispObjects({ path, value }: JsonItem, seen: SeenSet, report: Reporter): IntakeObject[] {
   const event = path === 'Event' && isObject(value) ? value : eventOf(value);
   if (event === null) {
     report.reject(path, '', 'is no MISP event');
@@ -75,9 +71,6 @@ export function mispObjects({ path, value }: JsonItem, seen: Set<string>, report
   }
   return convertEvent(event, report).objects.flatMap((object) => {
     const kept = intakeObject(object);
-    const key = `${kept.id} ${kept.version}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [kept];
+    return seen.add(`${kept.id} ${kept.version}`) ? [kept] : [];
   });
 }

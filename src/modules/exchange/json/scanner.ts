@@ -16,6 +16,8 @@ const PIECE = 256 * 1024;
 const LISTS: ReadonlySet<string> = new Set(['objects', 'response']);
 /** The member of a document that is handed out as it stands: one MISP event. */
 const SINGLE = 'Event';
+/** Its members whose elements are handed out one by one where it is too large to be handed out at once. */
+const PARTS: ReadonlySet<string> = new Set(['Attribute', 'Object']);
 
 type Expect =
   | 'document'
@@ -39,10 +41,15 @@ type Token = 'key' | 'member' | 'element';
 export class Scanner {
   /** Members of the document beside its list, by name; complete after `end`. */
   readonly head = new Map<string, JsonValue>();
+  /** Members of the event beside its lists, where it is handed out in parts; complete after `end`. */
+  readonly event = new Map<string, JsonValue>();
+  private readonly inParts: boolean;
   private readonly limits: JsonLimits;
   private readonly window = new Window();
   private readonly skipper = new Skipper();
-  private readonly keys = new Set<string>();
+  private keys = new Set<string>();
+  /** The keys around the event, while the scan is inside it. */
+  private outerKeys: Set<string> | null = null;
   private expect: Expect = 'document';
   private token: Token | null = null;
   private tokenStart = 0;
@@ -54,7 +61,9 @@ export class Scanner {
   private index = 0;
   private headBytes = 0;
 
-  constructor(limits: Partial<JsonLimits> = {}) {
+  /** `inParts`: the elements of an event's lists are handed out instead of the event. */
+  constructor(limits: Partial<JsonLimits> = {}, inParts = false) {
+    this.inParts = inParts;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
@@ -127,7 +136,7 @@ export class Scanner {
     else if (expect === 'nothing') {
       this.fail('trailing', 'the document has ended, but more follows; send one document at a time', this.cursor);
     } else if (expect === 'colon') this.separator(byte, 0x3a, 'value', '":"');
-    else if (byte === CLOSE_BRACE && (expect === 'first-key' || expect === 'after-value')) this.pass('nothing');
+    else if (byte === CLOSE_BRACE && (expect === 'first-key' || expect === 'after-value')) this.closeObject();
     else if (byte === CLOSE_BRACKET && (expect === 'first-element' || expect === 'after-element')) this.closeList();
     else if (expect === 'after-value') this.separator(byte, COMMA, 'key', '"," or "}"');
     else if (expect === 'after-element') this.separator(byte, COMMA, 'element', '"," or "]"');
@@ -175,14 +184,33 @@ export class Scanner {
     this.pass(isDocument ? 'nothing' : 'after-value');
   }
 
+  private closeObject(): void {
+    const keys = this.outerKeys;
+    this.pass(keys === null ? 'nothing' : 'after-value');
+    if (keys !== null) this.keys = keys;
+    this.outerKeys = null;
+  }
+
+  private openEvent(): void {
+    this.outerKeys = this.keys;
+    this.keys = new Set();
+    this.documentStart = -1;
+    this.pass('first-key');
+  }
+
   private openKey(byte: number): void {
     if (byte !== 0x22) this.unexpected('a property name in double quotes', byte);
     this.open('key', byte);
   }
 
   private openValue(byte: number): void {
-    if (byte === OPEN_BRACKET && LISTS.has(this.key)) {
-      this.openList(this.key);
+    const inside = this.outerKeys !== null;
+    if (byte === OPEN_BRACKET && (inside ? PARTS : LISTS).has(this.key)) {
+      this.openList(inside ? memberPath(SINGLE, this.key) : this.key);
+      return;
+    }
+    if (this.inParts && !inside && byte === OPEN_BRACE && this.key === SINGLE) {
+      this.openEvent();
       return;
     }
     if (byte === OPEN_BRACE && this.key === SINGLE) this.documentStart = -1;
@@ -198,12 +226,12 @@ export class Scanner {
 
   private depthLeft(): number {
     const outer = this.listPath === null || this.listPath === '' ? 1 : 2;
-    return this.limits.maxDepth - outer;
+    return this.limits.maxDepth - outer - (this.outerKeys === null ? 0 : 1);
   }
 
   private tokenPath(): string {
     if (this.token === 'element') return elementPath(this.listPath ?? '', this.index);
-    return this.token === 'member' ? memberPath('', this.key) : '';
+    return this.token === 'member' ? memberPath(this.outerKeys === null ? '' : SINGLE, this.key) : '';
   }
 
   private finishToken(end: number): JsonItem | null {
@@ -239,9 +267,9 @@ export class Scanner {
 
   private finishMember(item: JsonItem): JsonItem | null {
     this.expect = 'after-value';
-    if (this.key === SINGLE && this.documentStart < 0) return item;
+    if (this.outerKeys === null && this.key === SINGLE && this.documentStart < 0) return item;
     this.headBytes += item.text.length;
-    this.head.set(this.key, item.value);
+    (this.outerKeys === null ? this.head : this.event).set(this.key, item.value);
     return null;
   }
 
