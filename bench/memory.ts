@@ -16,6 +16,7 @@ import { readConfig } from '../src/kernel/config.ts';
 import { systemIds } from '../src/kernel/ids.ts';
 import { below, type Figure, print } from './figure.ts';
 import { indicators } from './objects.ts';
+import { FLAGS } from './start.ts';
 
 /*
  * What a node's process takes at most while large content goes in and out, seen from outside: `node bench/memory.ts`.
@@ -30,6 +31,9 @@ const GOAL_MB = 400;
 const WATCHED_MS = 100;
 const PORTION = 1000;
 const NODE = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+process.once('SIGTERM', () => process.exit(1));
+process.once('SIGINT', () => process.exit(1));
 
 const folder = await mkdtemp(join(tmpdir(), 'renkei-memory-'));
 const env = {
@@ -60,10 +64,12 @@ async function tellStory(): Promise<ToldStory> {
 
 /** Each input has a node of its own, so that the peak is its own. */
 async function measure(told: ToldStory, what: string, count: number, input: () => Iterable<string>) {
-  const node = spawn(process.execPath, ['--max-semi-space-size=8', NODE], {
+  const node = spawn(process.execPath, [...FLAGS, NODE], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const end = () => node.kill('SIGTERM');
+  process.once('exit', end);
   try {
     const url = await addressOf(node);
     const stage = { node, url, headers: { authorization: `Bearer ${told.accounts.member.token}` } };
@@ -81,8 +87,9 @@ async function measure(told: ToldStory, what: string, count: number, input: () =
     await watched(stage, what, 'outlet', count, () => get(stage, `/api/v1/outlets/${made.id}/content`));
   } finally {
     const exit = once(node, 'exit');
-    node.kill('SIGTERM');
+    end();
     await exit;
+    process.off('exit', end);
   }
 }
 

@@ -9,7 +9,7 @@ const DEMO = fileURLToPath(new URL('../src/demo/index.ts', import.meta.url));
 const NODE = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const IDLE_MS = 60_000;
 // Those of `npm start` and `npm run demo`.
-const FLAGS = ['--max-semi-space-size=8'];
+export const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=100'];
 
 /** From nothing to the demo's finished job, the second start on its data as `npm start` does it, and its memory a minute later. */
 export async function startFigures(data: string): Promise<Figure[]> {
