@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openIntake } from '../intake.ts';
 import { readHtml } from './html.ts';
 import { looksLikeMail } from './looks-like.ts';
+import { subjectOf } from './parts.ts';
 
 const encoder = new TextEncoder();
 let serial = 0;
@@ -139,4 +140,14 @@ test('a broken e-mail says so', async () => {
     (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\r\n\r\n--b${n}\r\n`,
   );
   await expect(take(`From: a\r\nTo: b\r\nSubject: c\r\n${deep.join('')}`)).rejects.toThrow(/cannot be read/);
+});
+
+test('an e-mail that takes its reader too long holds nobody else up', async () => {
+  const flowed = 'Subject: x\r\nContent-Type: text/plain; format=flowed; delsp=yes\r\n\r\n';
+  const bomb = encoder.encode(flowed + 'a \r\n'.repeat(2_000_000));
+  let turns = 0;
+  const others = setInterval(() => (turns += 1), 1);
+  await expect(subjectOf(bomb, { milliseconds: 500, megabytes: 384 })).rejects.toThrow(/takes too long/);
+  clearInterval(others);
+  expect(turns).toBeGreaterThan(10);
 });

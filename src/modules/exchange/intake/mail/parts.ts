@@ -1,6 +1,7 @@
-import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import type { Attachment, Email } from 'postal-mime';
 import { IntakeError } from '../error.ts';
 import type { TextPart } from '../finding.ts';
+import { inWorker, type WorkerLimits } from '../in-worker.ts';
 import { pdfParts } from '../pdf/parts.ts';
 import type { Reporter } from '../report.ts';
 import { readHtml } from './html.ts';
@@ -32,21 +33,17 @@ export async function mailParts(bytes: Uint8Array, report: Reporter, depth = 0):
 }
 
 /** The title that an e-mail gives itself; null for none. */
-export async function subjectOf(bytes: Uint8Array): Promise<string | null> {
-  return (await parsed(bytes)).subject?.trim().toWellFormed() || null;
+export async function subjectOf(bytes: Uint8Array, limits = LIMITS): Promise<string | null> {
+  return (await parsed(bytes, limits)).subject?.trim().toWellFormed() || null;
 }
 
-async function parsed(bytes: Uint8Array): Promise<Email> {
-  try {
-    return await PostalMime.parse(bytes, {
-      forceRfc822Attachments: true,
-      maxNestingDepth: 20,
-      maxHeadersSize: 262_144,
-    });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'it is broken';
-    throw new IntakeError('wrong-content', `This e-mail cannot be read (${why}); paste the text that matters.`);
-  }
+const READER = new URL('./worker.ts', import.meta.url);
+const LIMITS: WorkerLimits = { milliseconds: 30_000, megabytes: 384 };
+
+async function parsed(bytes: Uint8Array, limits = LIMITS): Promise<Email> {
+  const mail = await inWorker<Email>(READER, new Uint8Array(bytes), limits);
+  if (!('failed' in mail)) return mail;
+  throw new IntakeError('wrong-content', `This e-mail cannot be read (${mail.failed}); paste the text that matters.`);
 }
 
 async function attached(attachments: readonly Attachment[], report: Reporter, depth: number): Promise<TextPart[]> {

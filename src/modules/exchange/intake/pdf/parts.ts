@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { IntakeError } from '../error.ts';
 import type { TextPart } from '../finding.ts';
+import { inWorker } from '../in-worker.ts';
 
 export const PDF_LIMITS = {
   bytes: 32 * 1_048_576,
@@ -10,7 +10,12 @@ export const PDF_LIMITS = {
   megabytes: 384,
 };
 
-type Answer = { readonly pages: readonly string[]; readonly whole: boolean } | { readonly failed: string };
+interface Read {
+  readonly pages: readonly string[];
+  readonly whole: boolean;
+}
+
+const READER = new URL('./worker.ts', import.meta.url);
 
 const REMEDY = 'copy its text and paste that';
 
@@ -18,7 +23,8 @@ const REMEDY = 'copy its text and paste that';
 export async function pdfParts(bytes: Uint8Array, limits = PDF_LIMITS): Promise<TextPart[]> {
   if (bytes.length > limits.bytes)
     throw new IntakeError('too-large', `This PDF is larger than ${limits.bytes} bytes; ${REMEDY}.`);
-  const answer = await inWorker(bytes, limits);
+  const asked = { bytes: new Uint8Array(bytes), mostPages: limits.pages, mostCharacters: limits.characters };
+  const answer = await inWorker<Read>(READER, asked, limits);
   if ('failed' in answer)
     throw new IntakeError('wrong-content', `This PDF cannot be read (${answer.failed.slice(0, 200)}); ${REMEDY}.`);
   if (!answer.whole)
@@ -30,23 +36,4 @@ export async function pdfParts(bytes: Uint8Array, limits = PDF_LIMITS): Promise<
   if (parts.every(({ text }) => text.trim() === ''))
     throw new IntakeError('wrong-content', 'This PDF holds pictures and no text; type or paste what it says.');
   return parts;
-}
-
-function inWorker(bytes: Uint8Array, limits: typeof PDF_LIMITS): Promise<Answer> {
-  const { promise, resolve } = Promise.withResolvers<Answer>();
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { bytes: new Uint8Array(bytes), mostPages: limits.pages, mostCharacters: limits.characters },
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, stackSizeMb: 4 },
-    env: {},
-    stdout: true,
-    stderr: true,
-  });
-  const clock = setTimeout(() => resolve({ failed: 'it takes too long' }), limits.milliseconds);
-  worker.once('message', (answer: Answer) => resolve(answer));
-  worker.once('error', () => resolve({ failed: 'it needs too much memory, or is broken' }));
-  worker.once('exit', () => resolve({ failed: 'it is broken' }));
-  return promise.finally(async () => {
-    clearTimeout(clock);
-    await worker.terminate();
-  });
 }
