@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { anyone, person, personOrToken } from './access.ts';
 import { id, idParams, instant, page, pageQuery, tlp } from './common.ts';
+import { line, whole } from './directory/text.ts';
 import { endpoint } from './endpoint.ts';
 
 export const OUTLET_FORMATS = [
@@ -44,7 +45,10 @@ export const outletFilter = z.object({
     .max(50)
     .default([]),
   /** Any of these among an object's labels or indicator types; none: whatever it is labelled. */
-  labels: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+  labels: z
+    .array(whole(z.string().trim().min(1).max(100)))
+    .max(50)
+    .default([]),
   /** Also values on a warning list of the organisation: a mistake in a block list is dear. */
   includeListed: z.boolean().default(false),
   minConfidence: z.number().int().min(0).max(100).default(0),
@@ -58,7 +62,7 @@ export const outletFilter = z.object({
 export type OutletFilter = z.infer<typeof outletFilter>;
 
 const definition = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: line(100),
   format: outletFormat,
   filter: outletFilter,
   /** Null: until it is revoked. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { person, personOrToken } from './access.ts';
 import { countryCode, id, idParams, instant, page, pageQuery, pap, tlp } from './common.ts';
+import { line, whole } from './directory/text.ts';
 import { endpoint } from './endpoint.ts';
 import { item } from './exchange.ts';
 
@@ -9,18 +10,18 @@ const read = personOrToken('exchange:read');
 /** What items are searched by; all of it must fit. */
 export const searchFilter = z.object({
   /** Words in any script; each must occur. */
-  q: z.string().max(200).optional(),
-  type: z.string().max(100).optional(),
+  q: whole(z.string().max(200)).optional(),
+  type: whole(z.string().max(100)).optional(),
   /** Kind of value: `ipv4`, `domain`, `sha256`. */
-  kind: z.string().max(50).optional(),
+  kind: whole(z.string().max(50)).optional(),
   circle: id.optional(),
   source: z.union([id, z.enum(['mine', 'others'])]).optional(),
   country: countryCode.optional(),
   tlp: tlp.optional(),
   pap: pap.optional(),
-  label: z.string().max(200).optional(),
+  label: whole(z.string().max(200)).optional(),
   /** An ATT&CK technique: `T1566.001`. */
-  technique: z.string().max(20).optional(),
+  technique: whole(z.string().max(20)).optional(),
   from: z.iso.date().optional(),
   until: z.iso.date().optional(),
   /** What an object in it states at least. */
@@ -105,7 +106,7 @@ export const saveSearch = endpoint({
   summary: 'Save a search under a name',
   access: person(),
   body: z.object({
-    name: z.string().trim().min(1).max(100),
+    name: line(100),
     filter: searchFilter,
     notify: z.boolean().default(false),
   }),
@@ -122,7 +123,7 @@ export const changeSavedSearch = endpoint({
   summary: 'Rename a saved search, or say whether it tells of what is new',
   access: person(),
   params: idParams,
-  body: z.object({ name: z.string().trim().min(1).max(100).optional(), notify: z.boolean().optional() }),
+  body: z.object({ name: line(100).optional(), notify: z.boolean().optional() }),
   reply: savedSearch,
   errors: ['not-found'],
 });

@@ -68,6 +68,10 @@ test('an outlet gives what its organisation may read, with a tag, and logs who r
   expect(list.state).toBe('active');
 });
 
+test('half a character in a label is refused, not failed on', async () => {
+  expect(await refusal(outlet('csv', { labels: ['\ud800'] }))).toBe('400 bad-request');
+});
+
 test('what is taken back is gone from the next fetch on, whatever tag the client has', async () => {
   const item = await share(world, world.as('alpha'), [domain('regretted.example')]);
   const { address } = await outlet('list-domain');

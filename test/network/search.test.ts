@@ -173,3 +173,13 @@ test('saved searches are their owner’s, and tell what a new item fits', async 
   await node.call(search.removeSavedSearch, { params }, reader.responder.as);
   expect((await node.call(search.listSavedSearches, {}, reader.responder.as)).items).toEqual([]);
 });
+
+test('half a character is refused with its place, not failed on', async () => {
+  const { node, reader } = world;
+  for (const body of [
+    { name: '\ud800', filter: {}, notify: false },
+    { name: 'x', filter: { q: '\ud800' }, notify: false },
+    { name: 'x', filter: { label: 'a\udc00' }, notify: false },
+  ])
+    expect(await refusal(node.call(search.saveSearch, { body }, reader.responder.as))).toBe('400 bad-request');
+});

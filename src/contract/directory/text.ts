@@ -7,6 +7,11 @@ function isWellFormed(text: string): boolean {
   return text.isWellFormed();
 }
 
+/** For text that is kept as it was written: JSON in PostgreSQL cannot hold half a character. */
+export function whole(text: z.ZodString) {
+  return text.refine(isWellFormed, HALF);
+}
+
 /** One line that people read: stored NFC, trimmed, not empty. */
 export function line(maximum: number) {
   return z

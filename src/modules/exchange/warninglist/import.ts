@@ -9,6 +9,8 @@ import { replaceList, type WarningListRow } from './store.ts';
 /** The largest list that is read; the longest that are published have some million lines. */
 export const MOST_BYTES = 32 * 1_048_576;
 
+const TIME_MS = 60_000;
+
 export interface ListWish {
   readonly name?: string | undefined;
   readonly kind?: ListKind | undefined;
@@ -51,7 +53,8 @@ export async function importList(tx: Tx, text: string, wish: ListWish): Promise<
 /** The text of a list at an address outside. Throws `unavailable` with the reason where it cannot be had. */
 export async function fetchList(network: Network, url: string): Promise<string> {
   try {
-    const response = await network.fetch(url, { headers: { accept: 'application/json, text/plain, */*;q=0.1' } });
+    const headers = { accept: 'application/json, text/plain, */*;q=0.1' };
+    const response = await network.fetch(url, { headers }, { bytes: MOST_BYTES, ms: TIME_MS });
     if (!response.ok) throw new Error(`it answers ${response.status}`);
     return await textOf(response.body ?? []);
   } catch (error) {
