@@ -14,6 +14,8 @@ export async function showOutlets({ common, terminal }: Call): Promise<ExitCode>
   const all = await allOutlets(clientOf(common));
   if (common.json) terminal.out(JSON.stringify({ outlets: all }));
   else for (const one of all) terminal.out(lineOf(one));
+  if (all.length === 0)
+    terminal.note('No outlets yet: `renkei outlets make`, or in the web app under Exchange, For machines.');
   return EXIT.done;
 }
 

@@ -25,6 +25,7 @@ export async function recalls({ values, common, terminal }: Call<typeof RECALLS_
   }
   if (common.json) terminal.out(JSON.stringify({ recalls: notices }));
   else for (const notice of notices) terminal.out(lineOf(notice));
+  if (notices.length === 0) terminal.note('Nothing that was taken back waits for your confirmation.');
   return EXIT.done;
 }
 

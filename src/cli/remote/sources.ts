@@ -28,6 +28,7 @@ export async function showSources({ common, terminal }: Call): Promise<ExitCode>
   const all = await allSources(clientOf(common));
   if (common.json) terminal.out(JSON.stringify({ sources: all }));
   else for (const one of all) terminal.out(lineOf(one));
+  if (all.length === 0) terminal.note('No sources yet: `renkei sources add URL` subscribes to one.');
   return all.some(({ health }) => health === 'failing' || health === 'late') ? EXIT.refused : EXIT.done;
 }
 

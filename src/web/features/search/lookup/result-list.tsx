@@ -29,6 +29,8 @@ export function ResultList({ results }: { results: readonly Result[] }) {
             label: t(`lookup.show.${value}`, { count: filtered(results, value).length }),
           }))}
           onChange={(value) => setShown(value as Shown)}
+          // On a phone four of them need two rows.
+          styles={{ root: { flexWrap: 'wrap' } }}
         />
         <Button
           variant="default"
