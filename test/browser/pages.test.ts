@@ -16,6 +16,7 @@ const BANK = [
   '/exchange/decay',
   '/exchange/lookup',
   '/exchange/warning-lists',
+  '/exchange/pattern',
   '/exchange/share',
   '/directory',
   '/on-duty',

@@ -20,6 +20,16 @@ test('a pattern is checked: its plain form, or where it is faulty', async () => 
   expect(await check("[a:x MATCHES '(?=b)']")).toMatchObject({ valid: false, error: { line: 1, column: 2 } });
 });
 
+test('two patterns are compared', async () => {
+  const compare = (other: string) =>
+    world.node.send(exchange.checkPattern, { body: { pattern: '[a:x IN (1, 2)]', other } }, world.reader.as);
+  const said = async (other: string) => (await (await compare(other)).json()).equivalent;
+  expect(await said('[a:x = 2 OR a:x = 1]')).toBe('yes');
+  expect(await said('[a:x = 1]')).toBe('no');
+  const faulty = await compare('[a');
+  expect([faulty.status, await faulty.text()]).toEqual([422, expect.stringContaining('The other pattern is faulty')]);
+});
+
 test('a pattern is tried on observed data', async () => {
   const seen = {
     type: 'observed-data',

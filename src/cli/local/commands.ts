@@ -63,6 +63,18 @@ export const LOCAL_COMMANDS: readonly Command[] = [
     load: async () => (await import('./stix/check.ts')).checkFile,
   }),
   command({
+    name: 'pattern',
+    summary: 'Check a STIX pattern, show its plain form, and try it on observed data',
+    positionals: 'FILE|-',
+    minimum: 1,
+    maximum: 1,
+    options: options.PATTERN_OPTIONS,
+    details:
+      'Needs no node. Exit status 1 for a faulty pattern, or where --match finds nothing; 2 for unreadable files.',
+    reaches: 'machine',
+    load: async () => (await import('./stix/pattern.ts')).checkPatternFile,
+  }),
+  command({
     name: 'verify ledger',
     summary: 'Check a whole ledger: every entry, every hash, the signed checkpoint',
     positionals: 'URL|DIR',

@@ -9,6 +9,10 @@ export const CHECK_OPTIONS = {
   lenient: { help: 'Only what an import refuses; no word on what it keeps all the same.' },
 } as const satisfies OptionTable;
 
+export const PATTERN_OPTIONS = {
+  match: { value: 'FILE', help: 'Observed data to try it on: a bundle, or one observed-data object.' },
+} as const satisfies OptionTable;
+
 export const VERIFY_KEY_OPTIONS = {
   key: { value: 'KEY', help: 'Public key to check with, from a source that you trust.' },
   node: { value: 'URL', help: 'Take the key from this node.' },

@@ -9,9 +9,10 @@ export const checkPattern = endpoint({
   id: 'exchange.checkPattern',
   method: 'POST',
   path: '/api/v1/patterns/check',
-  summary: 'Check a STIX pattern: its plain form, or the line and column of its first fault',
+  summary:
+    'Check a STIX pattern: its plain form, or the line and column of its first fault; and compare it with another',
   access: read,
-  body: z.object({ pattern }),
+  body: z.object({ pattern, other: pattern.optional() }),
   reply: z.object({
     valid: z.boolean(),
     /** Operands in one order, each alternative once; null for a faulty one. */
@@ -19,7 +20,10 @@ export const checkPattern = endpoint({
     /** What follows the grammar and still cannot match. */
     remarks: z.array(z.string()),
     error: z.object({ line: z.number().int(), column: z.number().int(), problem: z.string() }).nullable(),
+    /** Whether `other` matches the same; null where it is not given, or the first is faulty. Both yes and no are sure. */
+    equivalent: z.enum(['yes', 'no', 'unknown']).nullable(),
   }),
+  errors: ['unprocessable'],
 });
 
 export const matchPattern = endpoint({

@@ -3,6 +3,7 @@ import { AppError } from '../../kernel/errors.ts';
 import { type Route, serveQuery } from '../../kernel/http/serve.ts';
 import type { JsonObject } from './json/value.ts';
 import { checkPattern, faultOf } from './stix/pattern/check.ts';
+import { type Equivalence, equivalent } from './stix/pattern/equivalent/equivalent.ts';
 import { PatternError } from './stix/pattern/error.ts';
 import { match, TooManyCombinations } from './stix/pattern/match/match.ts';
 import { observedIn } from './stix/pattern/match/observed.ts';
@@ -13,9 +14,10 @@ export function patternRoutes(): Route[] {
   return [
     serveQuery(contract.checkPattern, async ({ body }) => {
       const checked = checkPattern(body.pattern);
-      return checked.valid
-        ? { valid: true, normalised: checked.normalised, remarks: [...checked.remarks], error: null }
-        : { valid: false, normalised: null, remarks: [], error: checked.error };
+      if (!checked.valid)
+        return { valid: false, normalised: null, remarks: [], error: checked.error, equivalent: null };
+      const { normalised, remarks } = checked;
+      return { valid: true, normalised, remarks: [...remarks], error: null, equivalent: compared(body) };
     }),
 
     serveQuery(contract.matchPattern, async ({ body }) => {
@@ -26,7 +28,12 @@ export function patternRoutes(): Route[] {
   ];
 }
 
-function tried<Result>(pattern: string, run: () => Result): Result {
+function compared({ pattern, other }: { pattern: string; other?: string | undefined }): Equivalence | null {
+  if (other === undefined) return null;
+  return tried(other, () => equivalent(parsePattern(pattern), parsePattern(other)), 'The other pattern');
+}
+
+function tried<Result>(pattern: string, run: () => Result, name = 'The pattern'): Result {
   try {
     return run();
   } catch (error) {
@@ -34,6 +41,6 @@ function tried<Result>(pattern: string, run: () => Result): Result {
     if (!(error instanceof PatternError)) throw error;
     const { line, column, problem } = faultOf(error, pattern);
     const at = `line ${line}, column ${column}`;
-    throw new AppError('unprocessable', `The pattern is faulty at ${at}: ${problem}.`, { places: [{ at, problem }] });
+    throw new AppError('unprocessable', `${name} is faulty at ${at}: ${problem}.`, { places: [{ at, problem }] });
   }
 }

@@ -7,6 +7,7 @@ import '@mantine/core/styles/ModalBase.css';
 import '@mantine/core/styles/PasswordInput.css';
 import '@mantine/core/styles/Code.css';
 import '@mantine/core/styles/Kbd.css';
+import '@mantine/core/styles/Mark.css';
 import '@mantine/core/styles/Blockquote.css';
 import '@mantine/core/styles/Grid.css';
 import '@mantine/core/styles/Table.css';

@@ -4,6 +4,11 @@ import type { Feature } from '../../app/feature.ts';
 export const feature: Feature = {
   pages: [
     {
+      path: '/exchange/pattern',
+      title: 'pattern.title',
+      load: () => import('./pattern/pattern-page.tsx').then((m) => m.PatternPage),
+    },
+    {
       path: '/exchange/warning-lists',
       title: 'warningLists.title',
       load: () => import('./warning-lists/lists-page.tsx').then((m) => m.WarningListsPage),
@@ -38,6 +43,7 @@ export const feature: Feature = {
     { section: 'exchange', to: '/exchange', label: 'exchange.shared', order: 10 },
     { section: 'exchange', to: '/exchange/drafts', label: 'exchange.drafts', order: 20, may: 'share' },
     { section: 'exchange', to: '/exchange/warning-lists', label: 'warningLists.title', order: 80, rarer: true },
+    { section: 'exchange', to: '/exchange/pattern', label: 'pattern.title', order: 90, rarer: true },
   ],
   navigation: [{ to: '/exchange', label: 'exchange.title', icon: IconArrowsExchange, order: 10, key: 'e' }],
 };

@@ -15,6 +15,11 @@ export function canonicalText(observation: Observation): string {
   return observationText(plainObservation(observation));
 }
 
+/** The plain form of what stands between `[` and `]`. */
+export function canonicalComparison(comparison: Comparison): string {
+  return comparisonText(plainComparison(comparison));
+}
+
 function plainObservation(node: Observation): Observation {
   if (node.kind === 'observation') return { kind: 'observation', comparison: plainComparison(node.comparison) };
   if (node.kind === 'qualified') return { ...node, observation: plainObservation(node.observation) };
