@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../json/value.ts';
 import type { FindingList } from './finding.ts';
 import { typeOfId } from './id.ts';
+import { OBSERVABLE_TYPES } from './schema/observable.ts';
 import { compareTimestamps, isTimestamp } from './timestamp.ts';
 
 type Rule = (object: JsonObject, found: FindingList) => void;
@@ -59,6 +60,18 @@ function pointsToNode(name: string, alsoNot: readonly string[] = []): Rule {
   };
 }
 
+const sightedObservable: Rule = (object, found) => {
+  const id = object.sighting_of_ref;
+  if (typeof id === 'string' && Object.hasOwn(OBSERVABLE_TYPES, typeOfId(id)))
+    found.warn('sighting_of_ref', 'should refer to a domain object; observables belong into observed_data_refs');
+};
+
+const propertiesAtTopLevel: Rule = (object, found) => {
+  const { extension_properties: names, extension_types: types } = object;
+  if (names !== undefined && Array.isArray(types) && !types.includes('toplevel-property-extension'))
+    found.warn('extension_properties', 'should stand with the extension type toplevel-property-extension alone');
+};
+
 const SEEN = order('first_seen', 'last_seen');
 
 const familyNeedsName: Rule = (object, found) => {
@@ -100,6 +113,7 @@ const RULES: { readonly [type: string]: readonly Rule[] } = {
   ],
   campaign: [SEEN],
   'email-message': [bodyByMultipart],
+  'extension-definition': [propertiesAtTopLevel],
   file: [atLeastOne('hashes', 'name')],
   indicator: [order('valid_from', 'valid_until', true)],
   infrastructure: [SEEN],
@@ -121,7 +135,7 @@ const RULES: { readonly [type: string]: readonly Rule[] } = {
     ),
   ],
   relationship: [pointsToNode('source_ref'), pointsToNode('target_ref'), order('start_time', 'stop_time', true)],
-  sighting: [pointsToNode('sighting_of_ref'), SEEN],
+  sighting: [pointsToNode('sighting_of_ref'), sightedObservable, SEEN],
   'threat-actor': [SEEN],
   'windows-registry-key': [atLeastOne('key', 'values', 'modified_time', 'creator_user_ref', 'number_of_subkeys')],
 };

@@ -6,17 +6,20 @@ import { checkMarkingDefinition, checkMarkings } from './marking.ts';
 import { PatternError } from './pattern/error.ts';
 import { parsePattern } from './pattern/parse.ts';
 import { checkRules } from './rules.ts';
-import { checkProperties, properties, show } from './schema/check.ts';
-import { NOT_APPLICABLE } from './schema/common.ts';
-import { PREDEFINED_EXTENSIONS } from './schema/extensions.ts';
+import { checkProperties, type Properties, type PropertiesSpec, properties, show } from './schema/check.ts';
+import { isApplicable } from './schema/common.ts';
+import { COMMON_OBJECT_EXTENSIONS, PREDEFINED_EXTENSIONS } from './schema/extensions.ts';
 import { decimals } from './timestamp.ts';
 import { rulesFor, type TypeRules } from './types.ts';
 
 const PROPERTY_NAME = /^[a-z0-9_]{3,250}$/;
 const RESERVED = new Set(['severity', 'username', 'phone_number', 'action']);
-const EXTENSIONS = Object.fromEntries(
-  Object.entries(PREDEFINED_EXTENSIONS).map(([key, spec]) => [key, properties(spec)]),
-);
+const EXTENSIONS = byKey(PREDEFINED_EXTENSIONS);
+const REMARKED_EXTENSIONS = byKey(COMMON_OBJECT_EXTENSIONS);
+
+function byKey(specs: { readonly [key: string]: PropertiesSpec }): ReadonlyMap<string, Properties> {
+  return new Map(Object.entries(specs).map(([key, spec]) => [key, properties(spec)]));
+}
 
 /**
  * Judges one STIX 2.1 object by the standard. An object with errors must be refused; one with warnings is kept as it
@@ -74,7 +77,7 @@ function checkObservableId(object: JsonObject, uuid: string, found: FindingList)
   const version = uuidVersion(uuid);
   if (derived === null && version !== 4)
     found.warn('id', 'should end in a random UUID (version 4): nothing here derives one');
-  else if (derived !== null && version === 5 && derived !== object.id)
+  else if (derived !== null && version !== 4 && derived !== object.id)
     found.warn('id', `should be ${derived} by its content`);
 }
 
@@ -82,8 +85,10 @@ function checkObservableId(object: JsonObject, uuid: string, found: FindingList)
 function checkNames(object: JsonObject, type: string, rules: TypeRules, found: FindingList): void {
   const isExtended = isObject(object.extensions);
   for (const name of Object.keys(object)) {
-    if (name === 'type' || name === 'id' || Object.hasOwn(rules.properties, name)) continue;
-    if (NOT_APPLICABLE[rules.group].includes(name)) found.warn(name, `does not apply to ${type}; kept as it came`);
+    if (name === 'type' || name === 'id') continue;
+    const applies = isApplicable(name, type, rules.group);
+    if (applies && Object.hasOwn(rules.properties, name)) continue;
+    if (!applies) found.warn(name, `does not apply to ${type}; kept as it came`);
     else if (!PROPERTY_NAME.test(name))
       found.warn(name, 'is no property name of STIX (a-z, 0-9, "_", 3 to 250 characters); kept as it came');
     else if (RESERVED.has(name)) found.warn(name, 'is reserved by STIX 2.1; kept as it came');
@@ -108,9 +113,20 @@ function checkVersioning(object: JsonObject, rules: TypeRules, found: FindingLis
 function checkExtensions(object: JsonObject, found: FindingList): void {
   if (!isObject(object.extensions)) return;
   for (const [key, extension] of Object.entries(object.extensions)) {
-    const rules = Object.hasOwn(EXTENSIONS, key) ? EXTENSIONS[key] : undefined;
-    if (rules !== undefined && isObject(extension)) checkProperties(extension, rules, `extensions.${key}.`, found);
+    if (!isObject(extension)) continue;
+    const at = `extensions.${key}.`;
+    const rules = EXTENSIONS.get(key);
+    if (rules !== undefined) checkProperties(extension, rules, at, found);
+    const remarked = REMARKED_EXTENSIONS.get(key);
+    if (remarked !== undefined) remarkOnly(found, (beside) => checkProperties(extension, remarked, at, beside));
   }
+}
+
+/** Runs a check whose errors count as remarks. */
+function remarkOnly(found: FindingList, check: (beside: FindingList) => void): void {
+  const beside = new FindingList();
+  check(beside);
+  for (const { property, problem } of [...beside.errors, ...beside.warnings]) found.warn(property, problem);
 }
 
 function checkPattern(pattern: string, found: FindingList): void {

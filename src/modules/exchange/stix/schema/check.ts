@@ -31,10 +31,16 @@ export const timestamp = shape(
   'a UTC timestamp like 2023-10-05T09:00:00.000Z',
   (value) => typeof value === 'string' && isTimestamp(value),
 );
-export const hex = shape(
+const hexDigits = shape(
   'an even number of hexadecimal digits',
   (value) => typeof value === 'string' && /^([0-9a-fA-F]{2})*$/.test(value),
 );
+/** STIX 2.1 §2.8: lower case. Upper case is common and unmistakable. */
+export const hex: Check = (value, at, found) => {
+  if (!hexDigits(value, at, found)) return false;
+  if (/[A-F]/.test(value as string)) found.warn(at, 'should be written in lower case');
+  return true;
+};
 export const binary = shape('base64', (value) => typeof value === 'string' && isBase64(value));
 const filledObject = shape(
   'an object with at least one property',

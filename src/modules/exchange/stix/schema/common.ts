@@ -47,8 +47,19 @@ export const COMMON = {
 
 export type Group = keyof typeof COMMON;
 
-/** Properties that a type must not carry (STIX 2.1 §3.1, table of applicability). */
-export const NOT_APPLICABLE: { readonly [group in Group]: readonly string[] } = {
+/** Of some types more than of their group. */
+const NOT_APPLICABLE_TO: { readonly [type: string]: readonly string[] } = {
+  'extension-definition': ['confidence', 'lang', 'extensions'],
+  'language-content': ['lang'],
+};
+
+/** Whether a type may carry a property (STIX 2.1 §3.1, table of applicability). */
+export function isApplicable(name: string, type: string, group: Group): boolean {
+  const ofType = Object.hasOwn(NOT_APPLICABLE_TO, type) ? NOT_APPLICABLE_TO[type]! : [];
+  return !NOT_APPLICABLE[group].includes(name) && !ofType.includes(name);
+}
+
+const NOT_APPLICABLE: { readonly [group in Group]: readonly string[] } = {
   domain: ['defanged'],
   observable: [
     'created_by_ref',

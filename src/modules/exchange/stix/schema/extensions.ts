@@ -1,5 +1,6 @@
 import {
   any,
+  between,
   bool,
   dictionary,
   hex,
@@ -17,6 +18,21 @@ import { hashes } from './parts.ts';
 import { windowsPeType } from './vocabulary.ts';
 
 const entropy = { entropy: any, hashes };
+
+/**
+ * Extensions that the OASIS repository of common objects defines, by the id of their definition. They lie beside the
+ * standard, so that what is wrong in them is only remarked upon.
+ */
+export const COMMON_OBJECT_EXTENSIONS: { readonly [key: string]: PropertiesSpec } = {
+  // Incident core.
+  'extension-definition--ef765651-680c-498d-9894-99799f2fa126': {
+    determination: required(
+      oneOf('blocked', 'failed-attempt', 'false-positive', 'low-value', 'successful-attempt', 'suspected'),
+    ),
+    investigation_status: required(text),
+    criticality: between(0, 100, int),
+  },
+};
 
 /** Extensions that STIX 2.1 §6 itself defines for observables, by their key. */
 export const PREDEFINED_EXTENSIONS: { readonly [key: string]: PropertiesSpec } = {

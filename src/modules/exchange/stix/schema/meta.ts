@@ -11,7 +11,6 @@ import {
   text,
   timestamp,
 } from './check.ts';
-import { language } from './parts.ts';
 
 /** Meta objects (STIX 2.1 §7); their common properties are those of domain objects, except marking definitions. */
 export const META_TYPES: { readonly [type: string]: PropertiesSpec } = {
@@ -19,7 +18,6 @@ export const META_TYPES: { readonly [type: string]: PropertiesSpec } = {
     object_ref: required(ref()),
     object_modified: timestamp,
     contents: required(dictionary(object({}), /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/)),
-    lang: language,
   },
   'extension-definition': {
     created_by_ref: required(ref('identity')),
