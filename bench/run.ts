@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Renkei, startRenkei, systemWorld } from '../src/app.ts';
 import { API_ROOT } from '../src/contract/taxii.ts';
@@ -11,18 +8,17 @@ import { storyClock } from '../src/demo/story/clock.ts';
 import { enterStory, storyStart, type ToldStory } from '../src/demo/story/enter.ts';
 import { readConfig } from '../src/kernel/config.ts';
 import { systemIds } from '../src/kernel/ids.ts';
-import { type Figure, higher, lower, print } from './figure.ts';
+import { type Figure, print } from './figure.ts';
 import { ingestFigures } from './ingest.ts';
 import { liveFigures } from './live.ts';
 import { envelope } from './objects.ts';
 import { outletFigures } from './outlets.ts';
 import { startFigures } from './start.ts';
+import { pageFigures, tailFigures } from './taxii-reads.ts';
 
-const execute = promisify(execFile);
-const CLIENT = fileURLToPath(new URL('client.ts', import.meta.url));
 const INGEST = Number(process.env.RENKEI_TEST_BENCH_INGEST ?? 200_000);
 const OUTLET = 20_000;
-const LARGE = Number(process.env.RENKEI_TEST_BENCH_LARGE ?? 1_000_000);
+const LARGE = Number(process.env.RENKEI_TEST_BENCH_LARGE ?? 2_000_000);
 
 const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
 const figures: Figure[] = [];
@@ -54,22 +50,22 @@ async function measure() {
   await writeFile(join(folder, 'index.html'), '');
   await node.stop();
   node = await start();
-  for (const clients of [1, 8]) {
-    const ours = await rate(pageUrl(node, told), headersOf(told), 300, clients);
-    const file = await rate(`${node.url}/page.bin`, {}, 300, clients);
-    figures.push(
-      higher(`pages of 1,000 objects/s, ${clients} client(s)`, ours, 'same bytes as a static file', file, 0.25),
-    );
-  }
+  const stage = { page: pageUrl(node, told), file: `${node.url}/page.bin` };
+  figures.push(...(await pageFigures({ ...stage, bearer: headersOf(told), basic: basicOf(told) })));
 
   console.error('opening streams');
   figures.push(...(await liveFigures(liveStage(node, told, connection))));
 
-  const small = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
-  console.error(`filling the collection up to ${LARGE} objects`);
-  await fill(connection, told, LARGE - INGEST);
-  const large = await rate(await lastPageUrl(node, told, connection), headersOf(told), 300, 1);
-  figures.push(lower('last page, ms, at the large size', 1000 / large, `at ${INGEST} objects`, 1000 / small, 1.3));
+  const tail = async () => lastPageUrl(node, told, connection);
+  const smallest = await tailFigures(await tail(), headersOf(told), INGEST);
+  figures.push(...smallest.figures);
+  let filled = INGEST;
+  for (const size of [LARGE / 10, LARGE].filter((one) => one > INGEST)) {
+    console.error(`filling the collection up to ${size} objects`);
+    await fill(connection, told, size - filled);
+    filled = size;
+    figures.push(...(await tailFigures(await tail(), headersOf(told), size, smallest.medians)).figures);
+  }
   figures.push(
     ...(await outletFigures({ node, connection, circle: told.circle, reader: headersOf(told, 'member') }, OUTLET)),
   );
@@ -109,6 +105,14 @@ function objectsUrl(node: Renkei, { circle }: ToldStory): string {
   return `${node.url}${API_ROOT}collections/${circle.collection}/objects/`;
 }
 
+function basicOf(told: ToldStory): Record<string, string> {
+  const { user, password } = told.accounts.partner.basic;
+  return {
+    ...headersOf(told),
+    authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+  };
+}
+
 function pageUrl(node: Renkei, told: ToldStory): string {
   return `${objectsUrl(node, told)}?limit=1000`;
 }
@@ -141,15 +145,4 @@ async function query(connection: string, sql: string, role: string | null = 'ren
   const result = await client.query(sql);
   await client.end();
   return result;
-}
-
-async function rate(url: string, headers: Record<string, string>, count: number, clients: number): Promise<number> {
-  const { stdout } = await execute(process.execPath, [
-    CLIENT,
-    url,
-    JSON.stringify(headers),
-    String(count),
-    String(clients),
-  ]);
-  return Number(stdout);
 }

@@ -3,7 +3,7 @@ import { get as bareGet, type IncomingMessage } from 'node:http';
 import { get as secureGet } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indicator } from '../support/stix.ts';
-import { basic, type Client, clientOf, everyPage, idsOf, TAXII, TIMESTAMP } from './client.ts';
+import { type Answer, basic, type Client, clientOf, everyPage, idsOf, TAXII, TIMESTAMP } from './client.ts';
 import { openTarget, type Target } from './target.ts';
 
 /* What holds for each of the four reads of a collection: objects, one object, manifest and versions. */
@@ -32,7 +32,7 @@ describe.each(READS)('%s', (path) => {
     ...(path === 'objects/' || path === 'manifest/' ? { 'match[id]': object.id } : {}),
     ...query,
   });
-  const versionsIn = ({ body }: Awaited<ReturnType<Client['get']>>) =>
+  const versionsIn = ({ body }: Answer): readonly unknown[] =>
     body!.versions ?? (body!.objects ?? []).map((one) => one.modified ?? one.version);
 
   test('a page says when its own first and last were added (§3.2), as the manifest does', async () => {
