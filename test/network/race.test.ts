@@ -4,7 +4,7 @@ import * as exchange from '../../src/contract/exchange.ts';
 import { changeRoster } from '../../src/modules/directory/circle/change-roster.ts';
 import { indicator } from '../support/stix.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
-import { poll, share, titlesFor } from './share.ts';
+import { poll, refusal, share, titlesFor } from './share.ts';
 
 /* Acts that meet: whichever comes first, nobody reads what they may not, and nobody who read is forgotten. */
 
@@ -73,4 +73,19 @@ test('what is shared beside a roster change reaches nobody who was removed', asy
     const seen = await titlesFor(world, reader.as);
     expect(seen.includes(`roster ${round}`)).toBe(members === withReader);
   }
+});
+
+test('of two corrections of one item, one replaces it', async () => {
+  const { node, alpha, reader, circles } = world;
+  const objects = [indicator('192.0.2.1'), indicator('192.0.2.2')];
+  const { id } = await share(world, alpha.as, objects, { title: 'twice' });
+  const drafts = await Promise.all(
+    objects.map((one) => node.call(exchange.correctItem, { params: { id }, body: { without: [one.id] } }, alpha.as)),
+  );
+  const body = { circle: circles.main.id, purpose: 'defence' };
+  const outcomes = await Promise.all(
+    drafts.map((draft) => refusal(node.call(exchange.publishDraft, { params: { id: draft.id }, body }, alpha.as))),
+  );
+  expect(outcomes.sort()).toEqual(['409 conflict', 'not refused']);
+  expect((await titlesFor(world, reader.as)).filter((title) => title === 'twice')).toHaveLength(1);
 });

@@ -67,10 +67,13 @@ export function sameTerms(old: StoredItem) {
 
 /**
  * Takes back the item that a draft replaces, in the transaction that shares the draft. If it was taken back already its
- * recipients learn of the new one all the same.
+ * recipients learn of the new one all the same. Throws `conflict` where another draft has replaced it.
  */
 export async function replaceCorrected(system: Tx, actor: Actor, id: string, draft: string): Promise<void> {
   const old = await lockItem(system, id);
+  // Two that both replace it would both stay, and its recipients learn of one alone.
+  if (old.corrected_by !== null)
+    throw new AppError('conflict', 'Another item has replaced it already: correct that one instead.');
   if (after(old.state, 'recall') === null) await updateItem(system, id, { corrected_by: draft });
   else await takeBack(system, actor, old, { reason: '', correctedBy: draft });
 }
