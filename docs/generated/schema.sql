@@ -430,6 +430,26 @@ create policy app_read on draft_object for select to renkei_app using ((source =
 create policy app_update on draft_object for update to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
 create policy system_all on draft_object for all to renkei_system using (true) with check (true);
 
+create table draft_variant (
+  item uuid not null,
+  n integer not null,
+  rank smallint not null,
+  source uuid not null,
+  tlp text not null,
+  "json" text not null,
+  kinds text[] not null,
+  "values" text[] not null,
+  constraint draft_variant_item_n_fkey FOREIGN KEY (item, n) REFERENCES draft_object(item, n) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint draft_variant_pkey PRIMARY KEY (item, n, rank),
+  constraint draft_variant_tlp_check CHECK ((tlp = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text])))
+);
+alter table draft_variant enable row level security, force row level security;
+create policy app_delete on draft_variant for delete to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_insert on draft_variant for insert to renkei_app with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_read on draft_variant for select to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy app_update on draft_variant for update to renkei_app using ((source = ( SELECT renkei_organisation() AS renkei_organisation))) with check ((source = ( SELECT renkei_organisation() AS renkei_organisation)));
+create policy system_all on draft_variant for all to renkei_system using (true) with check (true);
+
 create table exchange_clock (
   only_row boolean not null default true,
   last_added bigint not null,
@@ -850,6 +870,22 @@ CREATE INDEX object_value_address ON public.object_value USING btree (address, a
 alter table object_value enable row level security, force row level security;
 create policy app_read on object_value for select to renkei_app using ((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])));
 create policy system_all on object_value for all to renkei_system using (true) with check (true);
+
+create table object_variant (
+  added bigint not null,
+  rank smallint not null,
+  item uuid not null,
+  tlp text not null,
+  audience integer not null,
+  "json" text not null,
+  constraint object_variant_audience_fkey FOREIGN KEY (audience) REFERENCES audience(id),
+  constraint object_variant_pkey PRIMARY KEY (added, rank),
+  constraint object_variant_rank_check CHECK ((rank > 0)),
+  constraint object_variant_tlp_check CHECK ((tlp = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text])))
+);
+alter table object_variant enable row level security, force row level security;
+create policy app_read on object_variant for select to renkei_app using (((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])) AND (item <> ALL (( SELECT (COALESCE(NULLIF(current_setting('renkei.closed'::text, true), ''::text), '{}'::text))::uuid[] AS "coalesce")::uuid[]))));
+create policy system_all on object_variant for all to renkei_system using (true) with check (true);
 
 create table oidc_attempt (
   state_sha256 bytea not null,
@@ -1317,6 +1353,7 @@ create table shared_object (
   superseded boolean not null default false,
   "json" text not null,
   sha256 bytea not null,
+  variants smallint not null default 0,
   constraint shared_object_audience_fkey FOREIGN KEY (audience) REFERENCES audience(id),
   constraint shared_object_item_fkey FOREIGN KEY (item) REFERENCES item(id),
   constraint shared_object_pkey PRIMARY KEY (added)
@@ -1324,6 +1361,7 @@ create table shared_object (
 CREATE INDEX shared_object_audience ON public.shared_object USING btree (audience, added);
 CREATE INDEX shared_object_item ON public.shared_object USING btree (item, added);
 CREATE INDEX shared_object_page ON public.shared_object USING btree (collection, added);
+CREATE INDEX shared_object_variants ON public.shared_object USING btree (item) WHERE (variants > 0);
 CREATE UNIQUE INDEX shared_object_version ON public.shared_object USING btree (object_id, version_key, ((((collection)::text || ' '::text) || (audience)::text)) COLLATE "C");
 alter table shared_object enable row level security, force row level security;
 create policy app_read on shared_object for select to renkei_app using (((audience = ANY (( SELECT (COALESCE(NULLIF(current_setting('renkei.audiences'::text, true), ''::text), '{}'::text))::integer[] AS "coalesce")::integer[])) AND (item <> ALL (( SELECT (COALESCE(NULLIF(current_setting('renkei.closed'::text, true), ''::text), '{}'::text))::uuid[] AS "coalesce")::uuid[]))));
@@ -1722,6 +1760,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.exchange_forget_variants()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from object_variant using gone where gone.variants > 0 and object_variant.added = gone.added;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.exchange_note_added()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1936,6 +1983,8 @@ CREATE TRIGGER ledger_log_grows BEFORE DELETE OR UPDATE ON public.ledger_log FOR
 CREATE TRIGGER note_networks AFTER INSERT ON public.object_value REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION exchange_note_networks();
 
 CREATE TRIGGER forget_values AFTER DELETE ON public.shared_object REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION exchange_forget_values();
+
+CREATE TRIGGER forget_variants AFTER DELETE ON public.shared_object REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION exchange_forget_variants();
 
 CREATE TRIGGER note_added AFTER INSERT ON public.shared_object REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION exchange_note_added();
 

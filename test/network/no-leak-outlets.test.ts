@@ -36,6 +36,7 @@ afterAll(() => node.close());
 
 test('no outlet of any format gives more than the oracle allows, nor does its preview, nor the source that is hidden', async () => {
   const shown = new Map<contract.OutletFormat, number>();
+  const wholes = new Set<contract.OutletFormat>();
   for (const [seed, world] of worlds.entries()) {
     for (const { reader, actor } of world.readers) {
       if (reader === 'public') continue;
@@ -46,6 +47,10 @@ test('no outlet of any format gives more than the oracle allows, nor does its pr
         for (const item of world.items) {
           const found = tracesOf(item).filter((trace) => text.includes(trace));
           const where = `${format}, ${item.marker} to ${JSON.stringify(reader)}`;
+          const { part } = item;
+          const mayPart = part !== null && oracleReads(item.scene, reader) && oracleReads(part.scene, reader);
+          if (part && !mayPart) expect(text.includes(part.marker), `${format}, ${part.marker}`).toBe(false);
+          if (part && mayPart && text.includes(part.marker)) wholes.add(format);
           if (!oracleReads(item.scene, reader)) expect(found, where).toEqual([]);
           else if (!oracleSeesSource(item.scene, reader))
             expectHidden(text, item, uuidOf(seed, item.scene.item.source));
@@ -54,6 +59,7 @@ test('no outlet of any format gives more than the oracle allows, nor does its pr
       }
     }
   }
+  expect([...wholes]).not.toEqual([]);
   // Each format has shown something to somebody, or it was not held to anything here.
   const empty = contract.OUTLET_FORMATS.filter((format) => !shown.get(format));
   expect(empty).toEqual([]);

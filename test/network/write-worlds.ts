@@ -9,7 +9,17 @@ import { putRoster } from '../../src/modules/directory/circle/store.ts';
 import { policyParties } from '../../src/modules/directory/index.ts';
 import { itemById, releasesOf } from '../../src/modules/exchange/item-store.ts';
 import { policyItem } from '../../src/modules/exchange/policy-item.ts';
-import type { Circle, Item, Party, Reader } from '../../src/modules/policy/index.ts';
+import { partAudiences } from '../../src/modules/exchange/variant/audiences.ts';
+import {
+  type Circle,
+  type Item,
+  isWithin,
+  type Party,
+  type Reader,
+  retentionOf,
+  TLP_ORDER,
+  type Tlp,
+} from '../../src/modules/policy/index.ts';
 import type { Scene } from '../oracle/policy.ts';
 import type { World } from '../worlds/world.ts';
 
@@ -19,6 +29,8 @@ export interface WrittenItem {
   /** Found nowhere but in this item. */
   readonly marker: string;
   readonly scene: Scene;
+  /** A part of its object under a narrower marking: its own marker, and the scene of those who get it; null: none. */
+  readonly part: { readonly marker: string; readonly scene: Scene } | null;
   readonly collection: string;
 }
 
@@ -171,17 +183,32 @@ async function writeItem(tx: Tx, { world, n, item, circle, added, parties }: Wri
     );
   }
   const collection = uuidOf(seed, circle.id, 'collection');
+  // An item ends with its narrowest part (ADR 30): a part that would have ended it already is left out.
+  const ended = (tlp: Tlp) => {
+    const days = retentionOf(sceneOf(world, item, circle).agreement, tlp)?.days ?? Number.POSITIVE_INFINITY;
+    return world.at >= item.publishedAt + days * 86_400_000;
+  };
+  const narrower = TLP_ORDER.filter((tlp) => item.tlp !== null && !isWithin(tlp, item.tlp) && !ended(tlp));
+  const partTlp = narrower[n % narrower.length] ?? null;
+  const part = { marker: `hidden-${seed}-${n}-end`, tlp: partTlp! };
   if (state === 'published' || state === 'embargoed') {
     const stored = policyItem(await itemById(tx, id), await releasesOf(tx, id), tx.now);
     const surroundings = await surroundingsOf(tx, org(circle.id), parties);
     const audience = await internAudience(tx, stored, surroundings, embargoed ? 'embargo' : 'open');
     await writeObject(tx, { item: id, audience, collection, added, marker });
+    if (partTlp !== null) {
+      const phase = embargoed ? 'embargo' : 'open';
+      const [whole] = await partAudiences(tx, await itemById(tx, id), surroundings, phase, [partTlp]);
+      await writePart(tx, { item: id, added, marker, part, audience: whole!.audience });
+    }
     await sql`update item set audience = ${audience}, agreement = 'x', agreement_version = '1' where id = ${id}`.execute(
       tx.db(),
     );
   }
   await sql`update item set state = ${state} where id = ${id}`.execute(tx.db());
-  return { id, marker, collection, scene: sceneOf(world, item, circle) };
+  const scene = sceneOf(world, item, circle);
+  const narrowed = { ...scene, item: { ...item, tlp: partTlp, releases: [] } };
+  return { id, marker, collection, scene, part: partTlp && { marker: part.marker, scene: narrowed } };
 }
 
 function stateOf(item: Item, embargoed: boolean) {
@@ -215,4 +242,27 @@ async function writeObject(
   await sql`
     insert into object_value (value, kind, added, audience)
     values (${`${marker}.example`}, 'domain', ${added}, ${audience})`.execute(tx.db());
+}
+
+/** The fuller text of an object, and a value that is nowhere else. */
+async function writePart(
+  tx: Tx,
+  written: { item: string; added: number; marker: string; audience: number; part: { marker: string; tlp: Tlp } },
+): Promise<void> {
+  const { item, added, marker, audience, part } = written;
+  const resolves = `${part.marker}.example`;
+  const json = JSON.stringify({
+    type: 'domain-name',
+    id: `domain-name--${item}`,
+    value: `${marker}.example`,
+    x_also: resolves,
+  });
+  await sql`
+    insert into object_variant (added, rank, item, tlp, audience, json)
+    values (${added}, 1, ${item}, ${part.tlp}, ${audience}, ${json})`.execute(tx.db());
+  await sql`update shared_object set variants = 1 where added = ${added}`.execute(tx.db());
+  await sql`
+    insert into object_value (value, kind, added, audience) values (${resolves}, 'domain', ${added}, ${audience})`.execute(
+    tx.db(),
+  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, reason } from '../common.ts';
+import { id, instant, reason, tlp } from '../common.ts';
 
 const party = z.object({ id, name: z.string(), country: z.string(), kind: z.string() });
 
@@ -24,6 +24,11 @@ export const explanation = z.object({
   recipients: z.array(recipient),
   refused: z.array(refusal),
   agreement: z.object({ id: z.string(), version: z.string() }).nullable(),
+  /**
+   * Of a draft: objects with parts under a narrower marking (STIX 2.1 §7.2.3), and how many of the recipients get them
+   * without those parts. The widest marking first.
+   */
+  withheld: z.array(z.object({ tlp, objects: z.number().int(), recipients: z.number().int() })),
 });
 
 export const receipt = party.extend({

@@ -8,6 +8,8 @@ import { after } from './item.ts';
 import { insertItem, lockItem, type StoredItem, updateItem } from './item-store.ts';
 import { takeBack } from './recall.ts';
 import type { ExchangeTables } from './tables.ts';
+import { readVariants } from './variant/draft-variants.ts';
+import { fullestText } from './variant/text.ts';
 
 /**
  * A draft with the objects and terms of an item that is shared, `without` some of the objects; to share it replaces the
@@ -21,12 +23,13 @@ export async function draftCorrection(tx: Tx, id: string, without: readonly stri
     await sql`
       insert into draft_object (item, n, source, object_id, version, version_key, type, spec_version, json, sha256, kinds, "values")
       select ${draft.id}::uuid, row_number() over (order by one.added), ${old.source}::uuid, one.object_id,
-        case when one.version_key = '' then null else one.version end, one.version_key, one.type, one.spec_version, one.json,
-        one.sha256, found.kinds, found."values"
+        case when one.version_key = '' then null else one.version end, one.version_key, one.type, one.spec_version, ${fullestText},
+        sha256(convert_to(${fullestText}, 'UTF8')), found.kinds, found."values"
       from shared_object as one cross join lateral (
         select coalesce(array_agg(kind order by kind, value), '{}') as kinds, coalesce(array_agg(value order by kind, value), '{}') as "values"
         from object_value where object_value.added = one.added) as found
       where one.item = ${id} and one.object_id <> all (${without}::text[])`.execute(system.db<ExchangeTables>());
+    await readVariants(system, { item: draft.id, source: old.source });
     const { objects, types } = await draftContent(system, draft.id);
     if (objects === 0) {
       throw new AppError('unprocessable', 'Nothing would be left of it: take the item back instead.', {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { sha256 } from '../../kernel/crypto/hash.ts';
 import type { ReadTx, Tx } from '../../kernel/db/tx.ts';
+import { arrayText } from './array-text.ts';
 import type { IncomingObject } from './incoming.ts';
 import type { ExchangeTables } from './tables.ts';
+import { insertDraftVariants } from './variant/draft-variants.ts';
 
 /** Small enough that PostgreSQL stores most of a usual request while the rest of it is being read. */
 const BATCH_OBJECTS = 250;
@@ -16,7 +18,7 @@ export class Batch {
   /** True when it should be stored before more is added. */
   add(object: IncomingObject): boolean {
     this.objects.push(object);
-    this.characters += object.json.length;
+    this.characters += object.variants.reduce((sum, { json }) => sum + json.length, object.json.length);
     return this.objects.length >= BATCH_OBJECTS || this.characters >= BATCH_CHARACTERS;
   }
 
@@ -49,6 +51,13 @@ export async function insertDraftObjects(
       ${objects.map((object) => arrayText(object.values.map((value) => value.value)))}::text[]
     ) with ordinality as incoming (object_id, version, version_key, type, spec_version, json, sha256, kinds, "values", n)`.execute(
     tx.db<ExchangeTables>(),
+  );
+  await insertDraftVariants(
+    tx,
+    draft,
+    objects.flatMap(({ variants }, index) =>
+      variants.map((variant, rank) => ({ ...variant, n: from + index + 1, rank })),
+    ),
   );
 }
 
@@ -84,9 +93,4 @@ export async function draftContent(tx: ReadTx, item: string): Promise<DraftConte
     tx.db<ExchangeTables>(),
   );
   return rows[0]!;
-}
-
-/** An array of PostgreSQL as text, for an array of arrays of different lengths. */
-function arrayText(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }

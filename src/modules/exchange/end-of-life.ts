@@ -10,6 +10,7 @@ import { replace } from './place.ts';
 import { policyItem } from './policy-item.ts';
 import { removeObjects } from './recall.ts';
 import type { ExchangeTables } from './tables.ts';
+import { sharedPartAudiences } from './variant/audiences.ts';
 
 /** An embargo that has ended: the item moves to the end of the clock, into the audience it was meant for. Idempotent. */
 export async function liftEmbargo(tx: Tx, id: string): Promise<void> {
@@ -19,7 +20,8 @@ export async function liftEmbargo(tx: Tx, id: string): Promise<void> {
   const row = await lockItem(tx, id);
   if (row.state !== 'embargoed' || row.embargo_until! > tx.now) return;
   const audience = await internAudience(tx, policyItem(row, await releasesOf(tx, id), tx.now), surroundings, 'open');
-  await replace(tx, { item: id, audience });
+  const parts = await sharedPartAudiences(tx, row, surroundings, 'open');
+  await replace(tx, { item: id, audience, parts });
   await updateItem(tx, id, { state: 'published', audience });
   await tx.emit(itemPublished, { item: id, circle: row.circle!, source: row.source, audience, renews: true });
 }

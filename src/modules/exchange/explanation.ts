@@ -41,6 +41,7 @@ export function explanationView(
       opensAt: outcome.opensAt === null ? null : new Date(outcome.opensAt).toISOString(),
     })),
     agreement,
+    withheld: [],
   };
 }
 
@@ -52,6 +53,7 @@ export const nothingDecided: ExplanationView = {
   recipients: [],
   refused: [],
   agreement: null,
+  withheld: [],
 };
 
 function named(outcomes: readonly Outcome[], { organisations }: Names): [Brief, Outcome][] {

@@ -40,6 +40,16 @@ async function tighten(tx: Tx, circle: string, agreement: Agreement): Promise<vo
       and (item.expires_at is null or item.expires_at > item.published_at + ends.seconds * interval '1 second')`.execute(
     db,
   );
+  // Parts under a narrower marking (STIX 2.1 §7.2.3) end no later than its own: with them their item.
+  await sql`
+    update item set expires_at = least(item.expires_at, item.published_at + part.seconds * interval '1 second')
+    from (select variant.item, min(ends.seconds) as seconds from object_variant as variant
+      join unnest(${ends.map((end) => end.tlp)}::text[], ${ends.map((end) => end.seconds)}::float8[]) as ends (tlp, seconds) using (tlp)
+      group by variant.item) as part
+    where part.item = item.id and item.circle = ${circle} and item.state in ('published', 'embargoed')
+      and (item.expires_at is null or item.expires_at > item.published_at + part.seconds * interval '1 second')`.execute(
+    db,
+  );
   await sql`
     update item set closed = ${personalDataOf(agreement).rule === 'forbid'}
     where circle = ${circle} and personal_data and state in ('published', 'embargoed')`.execute(db);

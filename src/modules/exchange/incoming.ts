@@ -1,3 +1,4 @@
+import type { Tlp } from '../policy/index.ts';
 import type { ObjectMarking } from './stix/marking.ts';
 
 /** An object that passed the checks, on its way into a draft or a circle. */
@@ -12,5 +13,15 @@ export interface IncomingObject {
   /** Its JSON text as it arrived. */
   readonly json: string;
   readonly marking: ObjectMarking;
-  readonly values: readonly { readonly kind: string; readonly value: string }[];
+  readonly values: Values;
+  /** Where parts may be withheld: its texts from the widest to this one; `marking` says nothing of those parts then. */
+  readonly variants: readonly IncomingVariant[];
+}
+
+type Values = readonly { readonly kind: string; readonly value: string }[];
+
+export interface IncomingVariant {
+  readonly tlp: Tlp;
+  readonly json: string;
+  readonly values: Values;
 }

@@ -46,6 +46,7 @@ export { sufficientValues } from './stix/values/sufficient.ts';
 export { checkStix, type StixFinding, type StixVerdict } from './stix-check.ts';
 export type { ExchangeTables } from './tables.ts';
 export { toTimestamp } from './taxii/time.ts';
+export { fullestText, withheldOf } from './variant/text.ts';
 export { warningsOf } from './warninglist/match.ts';
 
 const forgetStatusesJob = jobType({ name: 'exchange.forget-statuses', payload: z.object({}) });

@@ -6,6 +6,7 @@ import type { Tlp } from '../policy/index.ts';
 import type { StoredItem } from './item-store.ts';
 import { isTimestamp } from './stix/timestamp.ts';
 import type { ExchangeTables } from './tables.ts';
+import { fullestText, isPartial } from './variant/text.ts';
 
 export interface ItemFilter {
   readonly circle?: string | undefined;
@@ -87,6 +88,8 @@ export interface ObjectRow {
   readonly type: string;
   readonly version: string;
   readonly json: string;
+  /** Parts of it are withheld from the reader. */
+  readonly partial: boolean;
 }
 
 /** Objects of an item in the order in which they were shared, from the place after `after` on; drafts too. */
@@ -97,9 +100,9 @@ export async function objectsOf(
 ): Promise<ObjectRow[]> {
   const ofType = page.type ? sql`and type = ${page.type}` : sql``;
   const { rows } = await (item.published_at
-    ? sql<ObjectRow>`select added as place, object_id as id, type, version, json from shared_object
+    ? sql<ObjectRow>`select added as place, object_id as id, type, version, ${fullestText} as json, ${isPartial} as partial from shared_object as one
         where item = ${item.id} and added > ${page.after}::bigint ${ofType} order by added limit ${page.limit}`
-    : sql<ObjectRow>`select n as place, object_id as id, type, coalesce(version, '') as version, json from draft_object
+    : sql<ObjectRow>`select n as place, object_id as id, type, coalesce(version, '') as version, json, false as partial from draft_object
         where item = ${item.id} and n > ${page.after}::bigint ${ofType} order by n limit ${page.limit}`
   ).execute(tx.db<ExchangeTables>());
   return rows;

@@ -1,12 +1,15 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ReadTx, Tx } from '../../kernel/db/tx.ts';
 import type { ExchangeTables } from './tables.ts';
+import type { PartAudience } from './variant/audiences.ts';
 
 /** Where objects are put: the circle's collection, the audience, and the item they belong to. */
 export interface Placement {
   readonly item: string;
   readonly collection: string;
   readonly audience: number;
+  /** Who gets parts that are marked more narrowly than their item. */
+  readonly parts: readonly PartAudience[];
 }
 
 export interface ObjectVersion {
@@ -26,6 +29,8 @@ export interface Placed {
   readonly last: number | null;
   /** Other versions of some of the objects are in the collection: a version here supersedes, or is superseded. */
   readonly renews: boolean;
+  /** How many of the inserted ones have parts that are for fewer readers. */
+  readonly partial: number;
 }
 
 /**
@@ -53,7 +58,7 @@ export async function placeDraft(tx: Tx, placement: Placement, count: number): P
 /** Whoever places objects holds the clock, so that what is `present` at the start of the statement is all there will be. */
 async function insertFromDraft(
   db: Kysely<ExchangeTables>,
-  { item, collection, audience }: Placement,
+  { item, collection, audience, parts }: Placement,
   base: number,
 ): Promise<Placed> {
   const { rows } = await sql<{
@@ -63,9 +68,10 @@ async function insertFromDraft(
     first: number | null;
     last: number | null;
     renews: boolean;
+    partial: number;
   }>`
     with incoming as materialized (
-      select draft_object.*, ${base}::bigint + row_number() over (order by n) as added,
+      select draft_object.*, ${rankOfVariants(parts)} as variants, ${base}::bigint + row_number() over (order by n) as added,
         row_number() over same_version as nth, first_value(sha256) over same_version as first_sha256,
         count(*) over (partition by object_id) as versions
       from draft_object where item = ${item}
@@ -77,27 +83,64 @@ async function insertFromDraft(
         and there.version_key = incoming.version_key and ${placeOf('there')} = ${`${collection} ${audience}`}
       where there.added is not null or incoming.nth > 1
     ), placed as (
-      insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, json, sha256)
-      select added, ${collection}, ${audience}, item, object_id, coalesce(version, ${timestampOf('added')}), version_key, type, spec_version, json, sha256
+      insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, variants, json, sha256)
+      select added, ${collection}, ${audience}, item, object_id, coalesce(version, ${timestampOf('added')}), version_key, type, spec_version, variants, json, sha256
       from incoming where not exists (select from present where present.added = incoming.added)
       order by added
-      returning added
-    ), looked_up as (
+      returning added, variants
+    )${insertVariants(parts)}, looked_up as (
       insert into object_value (value, kind, added, audience)
-      select distinct pair.value, pair.kind, incoming.added, ${audience}::int
-      from placed join incoming using (added), unnest(incoming.kinds, incoming."values") as pair (kind, value)
+      ${valuesOf(audience, parts)}
     )
     select (select count(*) from placed) as inserted,
       (select count(*) from present where same) as duplicates,
       coalesce((select jsonb_agg(jsonb_build_object('object', object_id, 'versionKey', version_key) order by added)
         from present where not same), '[]') as conflicts,
       (select min(added) from placed) as first, (select max(added) from placed) as last,
+      (select count(*) from placed where variants > 0) as partial,
       exists (select from incoming where incoming.version_key <> '' and incoming.nth = 1 and incoming.versions > 1)
         or exists (select from incoming where incoming.version_key <> '' and (
           select true from shared_object other
           where other.object_id = incoming.object_id and other.version_key <> incoming.version_key
             and other.collection is not distinct from ${collection}::uuid limit 1)) as renews`.execute(db);
   return rows[0]!;
+}
+
+/** The markings of parts with their audiences, as rows `part`. */
+function asRows(parts: readonly PartAudience[]): RawBuilder<unknown> {
+  return sql`unnest(${parts.map(({ tlp }) => tlp)}::text[], ${parts.map((part) => part.audience)}::int[]) as part (tlp, audience)`;
+}
+
+function rankOfVariants(parts: readonly PartAudience[]): RawBuilder<number> {
+  if (parts.length === 0) return sql`0`;
+  return sql`coalesce((select max(rank) from draft_variant as fuller join ${asRows(parts)} using (tlp)
+    where fuller.item = draft_object.item and fuller.n = draft_object.n and fuller.rank > 0), 0)`;
+}
+
+const FULLER = sql`placed join incoming using (added)
+  join draft_variant as fuller on fuller.item = incoming.item and fuller.n = incoming.n and fuller.rank > 0`;
+
+/** The fuller texts of what is placed, each for its own audience. */
+function insertVariants(parts: readonly PartAudience[]): RawBuilder<unknown> {
+  if (parts.length === 0) return sql``;
+  return sql`, varied as (
+      insert into object_variant (added, rank, item, tlp, audience, json)
+      select placed.added, fuller.rank, incoming.item, fuller.tlp, part.audience, fuller.json
+      from ${FULLER} join ${asRows(parts)} on part.tlp = fuller.tlp
+    )`;
+}
+
+/** Values for look-up, each for the widest audience that gets a text which holds it. */
+function valuesOf(audience: number, parts: readonly PartAudience[]): RawBuilder<unknown> {
+  const base = sql`select distinct pair.value, pair.kind, incoming.added, ${audience}::int as audience
+      from placed join incoming using (added), unnest(incoming.kinds, incoming."values") as pair (kind, value)`;
+  if (parts.length === 0) return base;
+  return sql`select distinct on (value, kind, added) value, kind, added, audience from (
+        select base.*, 0 as rank from (${base}) as base
+        union all
+        select pair.value, pair.kind, placed.added, part.audience, fuller.rank
+        from ${FULLER} join ${asRows(parts)} on part.tlp = fuller.tlp, unnest(fuller.kinds, fuller."values") as pair (kind, value)
+      ) as found order by value, kind, added, rank`;
 }
 
 /** The versions under which these objects without one of their own stand in a collection, for one audience. */
@@ -138,7 +181,10 @@ async function settle(db: Kysely<ExchangeTables>, from: number, to: number): Pro
  * now on (an embargo that ends, a release to a client) find it when they poll. A version that the new audience has from
  * another item already stays with the audience it had: nothing that was acknowledged is deleted. Answers how many there are.
  */
-export async function replace(tx: Tx, { item, audience }: Pick<Placement, 'item' | 'audience'>): Promise<number> {
+export async function replace(
+  tx: Tx,
+  { item, audience, parts }: Pick<Placement, 'item' | 'audience' | 'parts'>,
+): Promise<number> {
   const db = tx.db<ExchangeTables>();
   const { count } = await db
     .selectFrom('shared_object')
@@ -155,17 +201,27 @@ export async function replace(tx: Tx, { item, audience }: Pick<Placement, 'item'
     ), numbered as materialized (
       select moved.*, ${base}::bigint + row_number() over (order by moved.added) as new_added from moved
     ), placed as (
-      insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, superseded, json, sha256)
+      insert into shared_object (added, collection, audience, item, object_id, version, version_key, type, spec_version, superseded, variants, json, sha256)
       select new_added, collection, ${audience}::int, item, object_id,
         case when version_key = '' then ${timestampOf('new_added')} else version end,
-        version_key, type, spec_version, superseded, json, sha256
+        version_key, type, spec_version, superseded, variants, json, sha256
       from numbered order by new_added
       on conflict (object_id, version_key, (collection::text || ' ' || audience::text)) do nothing
       returning added
+    ), parted as materialized (
+      select was.added, was.rank, was.tlp, was.json, was.audience as old_audience, part.audience, numbered.new_added
+      from placed join numbered on numbered.new_added = placed.added join object_variant as was on was.added = numbered.added
+      join ${asRows(parts)} on part.tlp = was.tlp
+      where numbered.variants > 0
+    ), varied as (
+      insert into object_variant (added, rank, item, tlp, audience, json)
+      select new_added, rank, ${item}::uuid, tlp, audience, json from parted
     )
     insert into object_value (value, kind, added, audience)
-    select object_value.value, object_value.kind, numbered.new_added, ${audience}::int
-    from placed join numbered on numbered.new_added = placed.added join object_value on object_value.added = numbered.added`.execute(
+    select known.value, known.kind, numbered.new_added,
+      case when known.audience = numbered.audience then ${audience}::int
+        else (select parted.audience from parted where parted.added = known.added and parted.old_audience = known.audience order by rank limit 1) end
+    from placed join numbered on numbered.new_added = placed.added join object_value as known on known.added = numbered.added`.execute(
     db,
   );
   return count;

@@ -14,6 +14,8 @@ export interface Delivery {
   readonly sourceShown: boolean;
   readonly circle: string | null;
   readonly objects: number;
+  /** How many of them leave without parts that the reader may not see (STIX 2.1 §7.2.3). */
+  readonly withheld?: number;
 }
 
 export interface Read {
@@ -57,7 +59,7 @@ export function createReadLog(database: Database): LogRead {
 
 function entriesOf({ actor, via, act, deliveries }: Read): NewEntry[] {
   const person = personOf(actor);
-  return deliveries.map(({ item, source, sourceShown, circle, objects }) => ({
+  return deliveries.map(({ item, source, sourceShown, circle, objects, withheld = 0 }) => ({
     act,
     organisation: organisationOf(actor),
     ...(person === null ? {} : { person }),
@@ -65,7 +67,7 @@ function entriesOf({ actor, via, act, deliveries }: Read): NewEntry[] {
     ...(sourceShown ? { source } : {}),
     concerned: [source],
     ...(circle === null ? {} : { circle }),
-    detail: { via, objects },
+    detail: { via, objects, ...(withheld > 0 ? { withheld } : {}) },
   }));
 }
 

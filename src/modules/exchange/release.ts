@@ -10,6 +10,7 @@ import { policyActor } from './policy-actor.ts';
 import { policyItem } from './policy-item.ts';
 import { refused } from './refused.ts';
 import type { ExchangeTables } from './tables.ts';
+import { sharedPartAudiences } from './variant/audiences.ts';
 
 /**
  * A recipient passes an item on to its client: a logged act under the onward-sharing clause. The client becomes a reader;
@@ -47,7 +48,8 @@ export async function release(tx: Tx, id: string, client: string): Promise<Store
       .execute();
     const item = policyItem(seen, await releasesOf(system, id), tx.now);
     const audience = await internAudience(system, item, surroundings, 'open');
-    if (audience !== seen.audience) await replace(system, { item: id, audience });
+    const parts = await sharedPartAudiences(system, seen, surroundings, 'open');
+    if (audience !== seen.audience) await replace(system, { item: id, audience, parts });
     const clause = decision.reasons.find((reason) => reason.clause)?.clause;
     await append(system, {
       act: 'released',

@@ -27,6 +27,7 @@ import { explainDraft, publishDraft, refuseUnseenCircle } from './share.ts';
 import { spooled } from './spool.ts';
 import { toTimestamp } from './taxii/time.ts';
 import { columnsOf } from './terms.ts';
+import { withheldOf } from './variant/text.ts';
 import { itemView } from './view.ts';
 import { warningListRoutes } from './warninglist/routes.ts';
 import { whoSees, withNames } from './who-sees.ts';
@@ -67,7 +68,9 @@ function draftRoutes({ keyring, config }: Kernel): Route[] {
     serveCommand(contract.explainDraft, async ({ tx, params, body }) => {
       const explained = await explainDraft(tx, await ownDraft(tx, params.id), body);
       if (!explained) return nothingDecided;
-      return tx.asSystem('name recipients', (system) => withNames(system, explained.explanation, explained.agreement));
+      const { explanation, agreement, withheld } = explained;
+      const named = await tx.asSystem('name recipients', (system) => withNames(system, explanation, agreement));
+      return { ...named, withheld: [...withheld] };
     }),
 
     loggingDenials(
@@ -128,9 +131,13 @@ function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
       );
       const kept = rows.slice(0, query.limit);
       const via = actor.kind === 'person' ? 'page' : 'api';
-      if (row.published_at) await logOne(logRead, actor, row, via, 'read', kept.length);
+      if (row.published_at)
+        await logOne(logRead, actor, row, via, 'read', kept.length, kept.filter(({ partial }) => partial).length);
       return {
-        items: kept.map(({ place, ...object }) => ({ ...object, addedAt: row.published_at ? toTimestamp(place) : '' })),
+        items: kept.map(({ place, partial: _, ...object }) => ({
+          ...object,
+          addedAt: row.published_at ? toTimestamp(place) : '',
+        })),
         next: rows.length > kept.length ? String(kept.at(-1)!.place) : null,
       };
     }),
@@ -148,8 +155,11 @@ function readingRoutes(kernel: Kernel, logRead: LogRead): Route[] {
     })),
 
     serveOpen(contract.exportItem, async ({ database, actor, params }) => {
-      const row = await database.read(actor, (tx) => itemById(tx, params.id));
-      if (row.published_at) await logOne(logRead, actor, row, 'bundle', 'exported', row.objects);
+      const { row, withheld } = await database.read(actor, async (tx) => {
+        const row = await itemById(tx, params.id);
+        return { row, withheld: (await withheldOf(tx, [row.id])).get(row.id) };
+      });
+      if (row.published_at) await logOne(logRead, actor, row, 'bundle', 'exported', row.objects, withheld);
       return new RawReply(200, Readable.from(bundleOf(database, actor, row)), {
         'content-type': 'application/stix+json;version=2.1',
         'content-disposition': `attachment; filename="${row.id}.json"`,
@@ -207,9 +217,10 @@ function logOne(
   via: string,
   act: 'read' | 'exported',
   objects: number,
+  withheld = 0,
 ): Promise<void> {
   const { id: item, source, source_shown: sourceShown, circle } = row;
-  return logRead({ actor, via, act, deliveries: [{ item, source, sourceShown, circle, objects }] });
+  return logRead({ actor, via, act, deliveries: [{ item, source, sourceShown, circle, objects, withheld }] });
 }
 
 function placeAfter(after: string | undefined): number {

@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/errors.ts';
 import { internAudience, type Surroundings, settledSurroundingsOf, surroundingsOf } from '../audiences/index.ts';
 import { circleForPolicy, collectionOf, seatsOf } from '../directory/index.ts';
 import { append } from '../ledger/index.ts';
-import { type Explanation, explain, type Tlp } from '../policy/index.ts';
+import { type Explanation, explain, retentionOf, type Tlp } from '../policy/index.ts';
 import { replaceCorrected } from './correction.ts';
 import { draftContent } from './draft-store.ts';
 import { signEnvelope } from './envelope.ts';
@@ -22,15 +22,20 @@ import { refused } from './refused.ts';
 import { receivedAs } from './relay.ts';
 import { liftRevocations } from './revocation.ts';
 import { columnsOf, type Terms, under } from './terms.ts';
+import { partAudiences } from './variant/audiences.ts';
+import { narrowDraft, narrowerParts } from './variant/draft-variants.ts';
+import { type WithheldPart, withheldFrom } from './variant/withheld-from.ts';
 import { holdVersions } from './versioning.ts';
 import { refuseListed } from './warninglist/draft-hits.ts';
 
+interface Explained {
+  readonly explanation: Explanation;
+  readonly agreement: { readonly id: string; readonly version: string };
+  readonly withheld: readonly WithheldPart[];
+}
+
 /** Who would receive a draft under these terms; the same function that decides at publication. Null without a circle. */
-export async function explainDraft(
-  tx: Tx,
-  row: StoredItem,
-  terms: Terms,
-): Promise<{ explanation: Explanation; agreement: { id: string; version: string } } | null> {
+export async function explainDraft(tx: Tx, row: StoredItem, terms: Terms): Promise<Explained | null> {
   const wanted = under(row, terms);
   if (!wanted.circle) return null;
   const circle = wanted.circle;
@@ -40,9 +45,16 @@ export async function explainDraft(
     const surroundings = await surroundingsOf(system, circle);
     const draft = withPurpose(wanted, surroundings);
     const explanation = decideOn(tx, draft, await receivedAs(system, draft), surroundings);
+    const withheld = await withheldFrom(system, draft, surroundings, explanation);
     const { id, version } = surroundings.agreement;
     // Who reads and who does not spells out the roster, which is for those who sit in the circle.
-    return { explanation: seated ? explanation : { ...explanation, outcomes: [] }, agreement: { id, version } };
+    return seated
+      ? { explanation, agreement: { id, version }, withheld }
+      : {
+          explanation: { ...explanation, outcomes: [] },
+          agreement: { id, version },
+          withheld: withheld.map((part) => ({ ...part, recipients: 0 })),
+        };
   });
 }
 
@@ -72,7 +84,7 @@ export async function publishDraft(
   const state = after(row.state, embargoed ? 'publish-embargoed' : 'publish');
   if (state === null || state === 'gone')
     throw new AppError('conflict', `It is ${row.state} already and cannot be shared again.`);
-  const { circle } = refuseIncomplete(row);
+  const { circle, tlp } = refuseIncomplete(row);
   await refuseUnseenCircle(tx, circle);
   const listed = known.isClear ? 0 : await refuseListed(tx, row, row.warning_reason);
   return tx.asSystem('publish', async (system) => {
@@ -81,18 +93,17 @@ export async function publishDraft(
     const decision = decideOn(tx, draft, await receivedAs(system, draft), surroundings);
     if (!decision.publish.allow) throw refused(decision.publish.reasons);
     if (!showsSource(decision)) await keepIdentityOut(system, draft);
-    const audience = await internAudience(
-      system,
-      policyItem(draft, [], tx.now),
-      surroundings,
-      embargoed ? 'embargo' : 'open',
-    );
+    const phase = embargoed ? 'embargo' : 'open';
+    const audience = await internAudience(system, policyItem(draft, [], tx.now), surroundings, phase);
     const collection = await collectionOf(system, circle);
     const withheld = await holdVersions(system, draft, collection, tx.actor);
+    const markings = (await narrowerParts(system, id, tlp)).map((part) => part.tlp);
+    const parts = await partAudiences(system, draft, surroundings, phase, markings);
+    await narrowDraft(system, id, tlp);
     const content = await draftContent(system, id);
     if (row.corrects !== null) await replaceCorrected(system, tx.actor, row.corrects, id);
     await liftRevocations(system, collection, id);
-    const placed = await placeDraft(system, { item: id, collection, audience }, content.objects);
+    const placed = await placeDraft(system, { item: id, collection, audience, parts }, content.objects);
     if (placed.inserted === 0) return { item: null, placed, audience, withheld };
     const envelope = signEnvelope(keyring, statementOf(tx, draft, surroundings, content.digest, placed));
     const stored = await updateItem(system, id, {
@@ -102,7 +113,7 @@ export async function publishDraft(
       agreement: surroundings.agreement.id,
       agreement_version: surroundings.agreement.version,
       published_at: tx.now,
-      expires_at: deleteBy(decision),
+      expires_at: earliest([deleteBy(decision), ...markings.map((part) => endOf(surroundings, part, tx.now))]),
       objects: placed.inserted,
       types: JSON.stringify(content.types),
       report: JSON.stringify(reportOf(draft, placed, withheld)),
@@ -111,7 +122,10 @@ export async function publishDraft(
       envelope: JSON.stringify(envelope.envelope),
       envelope_signature: envelope.signature,
     });
-    await append(system, sharedEvent(tx, stored, decision, envelope.envelope.sha256, listed));
+    await append(
+      system,
+      sharedEvent(tx, stored, decision, envelope.envelope.sha256, { listed, withheld: placed.partial }),
+    );
     await plan(system, stored);
     await system.emit(itemPublished, { item: id, circle, source: row.source, audience, renews: placed.renews });
     return { item: stored, placed, audience, withheld };
@@ -180,6 +194,16 @@ function deleteBy({ publish }: Explanation): Date | null {
   return duty?.kind === 'delete-by' ? new Date(duty.at) : null;
 }
 
+/** Parts under a narrower marking end no later than that marking wants it, and their item with them. */
+function endOf({ agreement }: Surroundings, tlp: Tlp, from: Date): Date | null {
+  const retention = retentionOf(agreement, tlp);
+  return retention ? new Date(from.getTime() + retention.days * 86_400_000) : null;
+}
+
+function earliest(days: readonly (Date | null)[]): Date | null {
+  return days.reduce((first, day) => (first === null || (day !== null && day < first) ? day : first), null);
+}
+
 /** What the attribution clause and the source's wish come to; the same for every reader. */
 function showsSource({ publish }: Explanation): boolean {
   return publish.obligations.some((obligation) => obligation.kind === 'attribute-as' && obligation.as === 'named');
@@ -195,7 +219,13 @@ function reportOf(row: StoredItem, { conflicts, duplicates }: Placed, withheld: 
   ]);
 }
 
-function sharedEvent(tx: Tx, item: StoredItem, { outcomes }: Explanation, sha256: string, listed: number) {
+function sharedEvent(
+  tx: Tx,
+  item: StoredItem,
+  { outcomes }: Explanation,
+  sha256: string,
+  { listed, withheld }: { listed: number; withheld: number },
+) {
   return {
     act: 'shared' as const,
     organisation: item.source,
@@ -208,6 +238,7 @@ function sharedEvent(tx: Tx, item: StoredItem, { outcomes }: Explanation, sha256
       objects: item.objects,
       recipients: outcomes.filter((outcome) => outcome.allow && outcome.route !== 'own').length,
       sha256,
+      ...(withheld > 0 ? { withheld } : {}),
       ...(item.warning_reason === null ? {} : warningsShared(listed, item.warning_reason)),
     },
   };

@@ -1,4 +1,4 @@
-import type { IncomingObject } from './incoming.ts';
+import type { IncomingObject, IncomingVariant } from './incoming.ts';
 import type { Remark } from './intake/report.ts';
 import { scanJson } from './json/scan.ts';
 import { isObject, type JsonObject } from './json/value.ts';
@@ -6,6 +6,7 @@ import { objectMarking } from './stix/marking.ts';
 import { sortable } from './stix/timestamp.ts';
 import { validate } from './stix/validate.ts';
 import { observableValues } from './stix/values/of-object.ts';
+import { variantsOf } from './stix/variants.ts';
 import { versionOf } from './stix/version.ts';
 
 /** One object of a bundle or envelope: fit to keep, or refused; with what there is to say of it. */
@@ -33,6 +34,8 @@ export async function* readStix(source: AsyncIterable<Uint8Array>): AsyncGenerat
 /** A valid object and its text, as the store takes it. */
 export function incoming(value: JsonObject, json: string): IncomingObject {
   const version = versionOf(value);
+  const variants = incomingVariants(value, json);
+  const marking = objectMarking(value);
   return {
     id: value.id as string,
     version,
@@ -40,9 +43,19 @@ export function incoming(value: JsonObject, json: string): IncomingObject {
     type: value.type as string,
     specVersion: typeof value.spec_version === 'string' ? value.spec_version : '2.1',
     json,
-    marking: objectMarking(value),
+    marking: variants.length > 0 ? { ...marking, parts: null } : marking,
     values: observableValues(value),
+    variants,
   };
+}
+
+/** The texts that the readers of each marking get; the whole stays as it came. */
+export function incomingVariants(value: JsonObject, json: string): IncomingVariant[] {
+  return variantsOf(value).map(({ tlp, object }) => ({
+    tlp,
+    json: object === value ? json : JSON.stringify(object),
+    values: observableValues(object),
+  }));
 }
 
 function findings(object: string, list: readonly { property: string; problem: string }[]): Remark[] {

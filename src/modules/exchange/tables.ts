@@ -73,6 +73,8 @@ interface SharedObjectRow {
   type: string;
   spec_version: string;
   superseded: Generated<boolean>;
+  /** Highest rank of its variants; 0: it has none. */
+  variants: Generated<number>;
   json: string;
   sha256: Buffer;
 }
@@ -108,6 +110,17 @@ export interface ExchangeTables {
     objects: string[];
   };
   shared_object: SharedObjectRow;
+  object_variant: { added: number; rank: number; item: string; tlp: Tlp; audience: number; json: string };
+  draft_variant: {
+    item: string;
+    n: number;
+    rank: number;
+    source: string;
+    tlp: Tlp;
+    json: string;
+    kinds: string[];
+    values: string[];
+  };
   object_value: { value: string; kind: string; added: number; audience: number; address: Generated<string | null> };
   receipt: ReceiptRow;
   release: { item: string; by_organisation: string; client: string; source: string; person: string | null; at: Date };

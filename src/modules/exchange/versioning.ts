@@ -59,8 +59,9 @@ function nothingLeft(faults: readonly Fault[]): AppError {
 }
 
 /**
- * Per object one search by its id, and no more for what is new to the collection; members of its text are read only where another version or content is there. A version
- * that the sender has from another organisation passes as it is: that is a relay. Revoked versions that the node left in
+ * Per object one search by its id, and no more for what is new to the collection; members of its text are read only where
+ * another version or content is there. A version that the sender has from another organisation passes as it is, with parts
+ * that were withheld there or without: that is a relay. Revoked versions that the node left in
  * place of what was taken back belong to items that are recalled, and do not count.
  */
 async function faultsOf(tx: Tx, { id, source, corrects }: StoredItem, collection: string, by: ReadTx['actor']) {
@@ -82,7 +83,8 @@ async function faultsOf(tx: Tx, { id, source, corrects }: StoredItem, collection
       select draft.n, draft.object_id, draft.version_key, draft.json from present as draft
       cross join lateral (
         select bool_or(here) as any_here,
-          bool_or(version_key = draft.version_key and sha256 = draft.sha256 and (here or source <> ${source})) as known
+          bool_or(version_key = draft.version_key and (here or source <> ${source}) and (sha256 = draft.sha256 or sha256 in (
+            select sha256(convert_to(variant.json, 'UTF8')) from draft_variant as variant where variant.item = ${id} and variant.n = draft.n))) as known
         from (${seen}) as old
       ) as compared
       where any_here and not known

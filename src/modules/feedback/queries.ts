@@ -25,7 +25,7 @@ export async function statementsOf(
   const from = cursor ? sql`and (one.shown_at, one.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql``;
   const { rows } = await sql<Statement>`
     select one.*, item.title, (
-        select object_value.value from shared_object join object_value using (added)
+        select object_value.value from shared_object join object_value using (added, audience)
         where shared_object.item = one.item and shared_object.object_id = one.object_id
         order by object_value.kind, object_value.value limit 1) as value
     from feedback as one join item on item.id = one.item
@@ -55,7 +55,7 @@ export interface ObjectTotal extends TotalRow {
 export async function totalsOf(tx: ReadTx, item: string, objects: number): Promise<ObjectTotal[]> {
   const { rows } = await sql<ObjectTotal>`
     select total.*, (
-        select object_value.value from shared_object join object_value using (added)
+        select object_value.value from shared_object join object_value using (added, audience)
         where shared_object.item = total.item and shared_object.object_id = total.object_id
         order by object_value.kind, object_value.value limit 1) as value
     from feedback_total as total

@@ -10,7 +10,16 @@ import type { Numbering } from './numbering.ts';
 import type { InReach } from './reading.ts';
 
 /** Objects by item that did leave, for the read log. */
-export type Left = Map<string, { readonly logged: InReach['logged']; count: number }>;
+export type Left = Map<
+  string,
+  { readonly logged: InReach['logged']; readonly count: number; readonly withheld: number }
+>;
+
+/** Counts an object that leaves. */
+export function noteIn(left: Left, { item, logged, partial }: Pick<InReach, 'item' | 'logged' | 'partial'>): void {
+  const { count, withheld } = left.get(item) ?? { count: 0, withheld: 0 };
+  left.set(item, { logged, count: count + 1, withheld: withheld + (partial ? 1 : 0) });
+}
 
 /** Turns what is in reach into the text of a format, portion by portion, and remembers what left and what did not. */
 export class Content {
@@ -114,10 +123,8 @@ export class Content {
       .join('');
   }
 
-  private note({ item, logged }: InReach): void {
-    const known = this.left.get(item);
-    if (known) known.count++;
-    else this.left.set(item, { logged, count: 1 });
+  private note(object: InReach): void {
+    noteIn(this.left, object);
   }
 }
 

@@ -9,6 +9,7 @@ import { type ExchangeTables, observableValues, warningsOf } from '../exchange/i
 import { currentState } from '../feedback/index.ts';
 import type { Tlp } from '../policy/index.ts';
 import type { Leaving } from './entry.ts';
+import { TLP_ORDER } from './gate.ts';
 
 /** An object in reach, with what decides whether it may leave. */
 export interface InReach extends Leaving {
@@ -18,6 +19,8 @@ export interface InReach extends Leaving {
   readonly decayed: boolean;
   /** Its values that stand on a warning list of the organisation, as `kind value`. */
   readonly listed: ReadonlySet<string>;
+  /** Parts of it are withheld from the reader. */
+  readonly partial: boolean;
   /** For the read log, which is told also what the reader is not. */
   readonly logged: { readonly source: string; readonly sourceShown: boolean; readonly circle: string | null };
 }
@@ -27,6 +30,8 @@ export interface Wanted {
   readonly filter: OutletFilter;
   readonly types: readonly string[] | null;
   readonly item?: string;
+  /** It leaves under the label of its item, so without parts that have a narrower one (STIX 2.1 §7.2.3). */
+  readonly asItem?: boolean;
   /** Single values leave, so warning lists are asked about them. */
   readonly values?: boolean;
 }
@@ -71,6 +76,7 @@ interface Row {
   readonly id: string;
   readonly type: string;
   readonly json: string;
+  readonly partial: boolean;
 }
 
 interface Portion {
@@ -82,11 +88,13 @@ interface Portion {
 async function portionAfter(tx: ReadTx, wanted: Wanted, after: number): Promise<Portion> {
   const { rows } = await sql<Row>`
     with page as materialized (
-      select one.added, one.item, one.object_id as id, one.type, one.json from shared_object as one
+      select one.added, one.item, one.object_id as id, one.type, fuller.tlp as part, coalesce(fuller.json, one.json) as json,
+        one.variants > coalesce(fuller.rank, 0) as partial
+      from shared_object as one left join lateral (${fullerWithin(wanted)}) as fuller on true
       where ${await conditions(tx, wanted, after)}
       order by ${wanted.filter.circle === null ? sql`one.added` : sql`one.collection, one.added`} limit ${PORTION}
     )
-    select page.*, item.title, item.tlp, item.pap, item.source, item.source_shown, item.circle
+    select page.*, item.title, coalesce(page.part, item.tlp) as tlp, item.pap, item.source, item.source_shown, item.circle
     from page join item on item.id = page.item order by page.added`.execute(tx.db<ExchangeTables>());
   const states = await currentState(
     tx,
@@ -99,13 +107,14 @@ async function portionAfter(tx: ReadTx, wanted: Wanted, after: number): Promise<
     ? parsed.filter(({ object }) => isLabelled(object, wanted.filter))
     : parsed;
   const listed = await listedAmong(tx, wanted, labelled);
-  const objects = labelled.map(({ source, source_shown, circle, ...row }) => {
+  const objects = labelled.map(({ source, source_shown, circle, partial, ...row }) => {
     const state = states.get(row.added);
     const isShown = source_shown || source === organisation;
     return {
       ...row,
       source: isShown ? (names.get(source)?.name ?? null) : null,
       listed,
+      partial,
       confidence: state?.confidence ?? null,
       expired: row.type === 'indicator' && (state?.reason === 'revoked' || state?.reason === 'valid-until'),
       decayed: row.type === 'indicator' && state?.reason === 'decayed',
@@ -113,6 +122,14 @@ async function portionAfter(tx: ReadTx, wanted: Wanted, after: number): Promise<
     };
   });
   return { objects, last: rows.length < PORTION ? null : rows.at(-1)!.added };
+}
+
+/** The fullest text of `one` that this reader may see and the outlet may let out; it leaves under its own marking. */
+function fullerWithin({ filter, asItem }: Wanted): RawBuilder<unknown> {
+  const open = asItem ? [] : TLP_ORDER.slice(0, TLP_ORDER.indexOf(filter.tlpAtMost) + 1);
+  return sql`select variant.json, variant.tlp, variant.rank from object_variant as variant
+    where one.variants > 0 and variant.added = one.added and variant.tlp = any (${open}::text[])
+    order by variant.rank desc limit 1`;
 }
 
 function isLabelled(object: Record<string, unknown>, { labels }: OutletFilter): boolean {

@@ -7,7 +7,7 @@ import { notFound } from '../../kernel/errors.ts';
 import type { RawReply } from '../../kernel/http/raw-reply.ts';
 import { organisationBriefs } from '../directory/index.ts';
 import type { ExchangeTables } from '../exchange/index.ts';
-import type { Left } from './content.ts';
+import { type Left, noteIn } from './content.ts';
 import { refusal, TLP_ORDER } from './gate.ts';
 import { attributesOf, type EventHead, eventOpening, hashLine, headOf } from './misp.ts';
 import { inReach, refuseUnreadCircle } from './reading.ts';
@@ -90,7 +90,7 @@ async function manifest(
   const text = `${JSON.stringify(Object.fromEntries(heads.map((head) => [head.item, headOf(head)])))}\n`;
   const etag = etagOf(text);
   if (hasIt(http, etag)) return notModified(etag);
-  const left: Left = new Map(heads.map(({ item, logged }) => [item, { logged, count: 1 }]));
+  const left: Left = new Map(heads.map(({ item, logged }) => [item, { logged, count: 1, withheld: 0 }]));
   if (http.method !== 'HEAD') await log(logRead, actor, left);
   return contentReply(http, Readable.from([text], { objectMode: false }), {
     ...{ contentType: JSON_TYPE, file: 'manifest.json', etag },
@@ -127,12 +127,11 @@ async function* event(
 ): AsyncGenerator<string> {
   yield eventOpening(head);
   let separator = '';
-  for await (const portion of inReach(database, actor, { filter, types: null, item: head.item })) {
+  for await (const portion of inReach(database, actor, { filter, types: null, item: head.item, asItem: true })) {
     for (const object of portion.filter((one) => refusal(one, filter, 'log-check') === null)) {
       const attributes = attributesOf(object);
       if (attributes.length === 0) continue;
-      const known = left.get(head.item)?.count ?? 0;
-      left.set(head.item, { logged: head.logged, count: known + 1 });
+      noteIn(left, object);
       yield separator + attributes.map((attribute) => JSON.stringify(attribute)).join(',');
       separator = ',';
     }
@@ -141,11 +140,11 @@ async function* event(
 }
 
 async function* hashes(database: Database, actor: Actor, { filter }: StoredOutlet, left: Left): AsyncGenerator<string> {
-  for await (const portion of inReach(database, actor, { filter, types: null })) {
+  for await (const portion of inReach(database, actor, { filter, types: null, asItem: true })) {
     for (const object of portion.filter((one) => refusal(one, filter, 'log-check') === null)) {
       const attributes = attributesOf(object);
       if (attributes.length === 0) continue;
-      left.set(object.item, { logged: object.logged, count: (left.get(object.item)?.count ?? 0) + 1 });
+      noteIn(left, object);
       yield attributes.map(({ value }) => hashLine(value, object.item)).join('');
     }
   }

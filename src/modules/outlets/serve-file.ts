@@ -158,6 +158,11 @@ export async function touch(database: Database, { id, last_used_at }: StoredOutl
 
 /** Before the bytes leave: who receives what, item by item. */
 export async function log(logRead: LogRead, actor: Actor, left: Left): Promise<void> {
-  const deliveries = [...left].map(([item, { logged, count }]) => ({ item, ...logged, objects: count }));
+  const deliveries = [...left].map(([item, { logged, count, withheld }]) => ({
+    item,
+    ...logged,
+    objects: count,
+    withheld,
+  }));
   await logRead({ actor, via: 'outlet', act: 'read', deliveries });
 }

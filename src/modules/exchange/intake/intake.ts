@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS, type JsonLimits } from '../json/limits.ts';
 import { scanJson } from '../json/scan.ts';
 import type { JsonObject } from '../json/value.ts';
 import type { BuildContext } from '../stix/build.ts';
+import { variantsOf } from '../stix/variants.ts';
 import { peek, readBytes, utf8 } from './bytes.ts';
 import type { Collection } from './collection.ts';
 import { csvObjects } from './csv/intake.ts';
@@ -121,9 +122,15 @@ function finished(format: IntakeFormat, source: AsyncIterable<IntakeObject>, rep
       report.kept += 1;
       const { type, value } = object;
       if (title === null && (type === 'report' || type === 'grouping') && typeof value.name === 'string')
-        title = value.name;
+        title = nameForAll(value);
       yield object;
     }
   }
   return { format, objects: objects(), title: () => title, report: () => report, findings: [] };
+}
+
+/** A name that is marked more narrowly than its object does not become what all its readers see. */
+function nameForAll(object: JsonObject): string | null {
+  const name = (variantsOf(object)[0]?.object ?? object).name;
+  return typeof name === 'string' ? name : null;
 }

@@ -34,7 +34,9 @@ const HITS_PER_REQUEST = 30_000;
 const LONGEST_JSON = 8192;
 
 const COLUMNS = sql.raw(`item.id as item, item.source, item.source_shown as "sourceShown", item.circle, item.title,
-  shared_object.object_id as object, item.tlp, shared_object.added,
+  shared_object.object_id as object, shared_object.added,
+  case when object_value.audience = shared_object.audience then item.tlp else coalesce((select variant.tlp from object_variant as variant
+    where variant.added = object_value.added and variant.audience = object_value.audience order by variant.rank limit 1), item.tlp) end as tlp,
   case when shared_object.type = 'indicator' and octet_length(shared_object.json) <= ${LONGEST_JSON} then shared_object.json end as json`);
 
 /** How many hits each of so many values is given. */

@@ -10,8 +10,24 @@ export function selects(object: JsonObject, selector: string): boolean {
   return true;
 }
 
+/** The same selector as everybody would write it: `[00]` is `[0]`. */
+export function canonicalSelector(selector: string): string {
+  return selector
+    .split('.')
+    .map((step) => {
+      const index = indexOf(step);
+      return index === null ? step : `[${index}]`;
+    })
+    .join('.');
+}
+
 function follow(value: JsonValue, step: string): JsonValue | undefined {
-  const index = /^\[(\d{1,9})\]$/.exec(step)?.[1];
-  if (index !== undefined) return Array.isArray(value) ? value[Number(index)] : undefined;
+  const index = indexOf(step);
+  if (index !== null) return Array.isArray(value) ? value[index] : undefined;
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+function indexOf(step: string): number | null {
+  const digits = /^\[(\d{1,9})\]$/.exec(step)?.[1];
+  return digits === undefined ? null : Number(digits);
 }

@@ -3,6 +3,7 @@ import type { ReadTx } from '../../../kernel/db/tx.ts';
 import { seatIn } from '../../directory/index.ts';
 import type { Delivery } from '../read-log.ts';
 import type { ExchangeTables } from '../tables.ts';
+import { fullestText, isPartial } from '../variant/text.ts';
 import type { Collection } from './collections.ts';
 import type { Filter, VersionFilter } from './filter.ts';
 
@@ -37,9 +38,6 @@ export interface ManifestRow {
   readonly version: string;
 }
 
-/** What a reader gets as the text of an object. */
-const objectText = sql`one.json`;
-
 /**
  * Objects in the order in which they were added, joined in PostgreSQL: one row crosses the wire, whatever the page holds.
  * The same statement asks whether the actor may read the collection and in what state it is: where that is among the
@@ -47,7 +45,7 @@ const objectText = sql`one.json`;
  */
 export function pageQuery(range: Range, filter: Filter, known: readonly string[]): RawBuilder<Page> {
   const needed = sql`(select coalesce(readable, false) from seat) and (select text from state) <> all (${known}::text[])`;
-  const columns = sql`one.added, one.item, ${objectText} as json`;
+  const columns = sql`one.added, one.item, ${fullestText} as json, ${isPartial} as partial`;
   return sql<Page>`
     with seat as materialized (${range.reach === 'circle' ? seatIn(range.collection) : sql`select true as readable`}),
     state as materialized (${stateOf(range, filter)}),
@@ -57,8 +55,8 @@ export function pageQuery(range: Range, filter: Filter, known: readonly string[]
       ${range.object === undefined ? sql`true` : existence(range, range.object)} as known,
       coalesce(string_agg(json, ',' order by added), '') as body, count(*) as count,
       (select count(*) from page) > ${filter.limit} as more, min(added) as first, max(added) as last,
-      (select jsonb_agg(jsonb_build_object('item', item.id, 'source', item.source, 'sourceShown', item.source_shown, 'circle', item.circle, 'objects', n))
-        from (select item as id, count(*) as n from kept group by item) as part join item using (id)) as deliveries
+      (select jsonb_agg(jsonb_build_object('item', item.id, 'source', item.source, 'sourceShown', item.source_shown, 'circle', item.circle, 'objects', n, 'withheld', withheld))
+        from (select item as id, count(*) as n, count(*) filter (where partial) as withheld from kept group by item) as part join item using (id)) as deliveries
     from kept`;
 }
 

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../kernel/access/actor.ts';
 import type { Database } from '../../../kernel/db/database.ts';
-import { type ItemInBrief, itemsInBrief, type LogRead, toTimestamp } from '../../exchange/index.ts';
+import {
+  fullestText,
+  type ItemInBrief,
+  itemsInBrief,
+  type LogRead,
+  toTimestamp,
+  withheldOf,
+} from '../../exchange/index.ts';
 import type { SearchTables } from '../tables.ts';
 import { findItems } from './find.ts';
 import type { Filter } from './query.ts';
@@ -15,7 +22,8 @@ interface Exported {
   readonly added: number;
   readonly object_id: string;
   readonly json: string;
-  readonly values: { kind: string; value: string }[];
+  /** A value in a part that few may see has the marking of that part. */
+  readonly values: { kind: string; value: string; tlp: string | null }[];
 }
 
 const HEAD = ['value', 'kind', 'tlp', 'title', 'source', 'item', 'object', 'added'];
@@ -36,12 +44,16 @@ export async function* exported(
   let after: string | undefined;
   do {
     const from = after;
-    const { found, briefs } = await database.read(actor, async (tx) => {
+    const { found, briefs, withheld } = await database.read(actor, async (tx) => {
       const found = await findItems(tx, filter, { after: from, limit: ITEMS });
-      return { found, briefs: await itemsInBrief(tx, found.ids) };
+      return { found, briefs: await itemsInBrief(tx, found.ids), withheld: await withheldOf(tx, found.ids) };
     });
     const items = found.ids.flatMap((id) => briefs.get(id) ?? []);
-    const deliveries = items.map(({ view, delivery }) => ({ ...delivery, objects: view.objects }));
+    const deliveries = items.map(({ view, delivery }) => ({
+      ...delivery,
+      objects: view.objects,
+      withheld: withheld.get(view.id) ?? 0,
+    }));
     await logRead({ actor, via: 'search', act: 'exported', deliveries });
     for (const item of items) {
       for await (const object of objectsOf(database, actor, item.view.id)) {
@@ -63,9 +75,10 @@ async function* objectsOf(database: Database, actor: Actor, item: string): Async
     const from = after;
     const { rows } = await database.read(actor, (tx) =>
       sql<Exported>`
-        select o.added, o.object_id, o.json, coalesce((select jsonb_agg(jsonb_build_object('kind', v.kind, 'value', v.value) order by v.value)
-          from object_value v where v.added = o.added), '[]') as values
-        from shared_object o where o.item = ${item} and o.added > ${from}::bigint order by o.added limit ${OBJECTS}`.execute(
+        select one.added, one.object_id, ${fullestText} as json, coalesce((select jsonb_agg(jsonb_build_object('kind', v.kind, 'value', v.value, 'tlp', case when v.audience <> one.audience then
+          (select part.tlp from object_variant part where part.added = v.added and part.audience = v.audience order by part.rank limit 1) end) order by v.value)
+          from object_value v where v.added = one.added), '[]') as values
+        from shared_object as one where one.item = ${item} and one.added > ${from}::bigint order by one.added limit ${OBJECTS}`.execute(
         tx.db<SearchTables>(),
       ),
     );
@@ -75,8 +88,13 @@ async function* objectsOf(database: Database, actor: Actor, item: string): Async
   }
 }
 
-function rowOf({ view }: ItemInBrief, object: Exported, { kind, value }: Exported['values'][number]): string {
-  const tlp = view.tlp ? `TLP:${view.tlp.toUpperCase()}` : '';
+function rowOf(
+  { view }: ItemInBrief,
+  object: Exported,
+  { kind, value, tlp: part }: Exported['values'][number],
+): string {
+  const marking = part ?? view.tlp;
+  const tlp = marking ? `TLP:${marking.toUpperCase()}` : '';
   const source = view.source?.name ?? '';
   const cells = [value, kind, tlp, view.title, source, view.id, object.object_id, toTimestamp(object.added)];
   return `${cells.map(cell).join(',')}\r\n`;

@@ -88,7 +88,7 @@ async function readItem(tx: ReadTx, item: string): Promise<Said | null> {
 
 async function kindsOf(tx: ReadTx, item: string): Promise<string[]> {
   const { rows } = await sql<{ kind: string }>`
-    select distinct object_value.kind from shared_object join object_value using (added) where shared_object.item = ${item}`.execute(
+    select distinct object_value.kind from shared_object join object_value using (added, audience) where shared_object.item = ${item}`.execute(
     tx.db<SearchTables>(),
   );
   return rows.map(({ kind }) => kind);

@@ -45,8 +45,22 @@ function Outcome({ explanation, from }: { explanation: Explanation; from: string
       <Suspense fallback={null}>
         <ReceiverMap parties={receivers(explanation.recipients)} from={from} />
       </Suspense>
+      <Withheld parts={explanation.withheld} />
       <WhoSees explanation={explanation} />
     </>
+  );
+}
+
+/** Parts of objects under a narrower marking, which some of the recipients do not get. */
+function Withheld({ parts }: { parts: Explanation['withheld'] }) {
+  const t = useText();
+  if (parts.length === 0) return null;
+  return (
+    <List size="sm">
+      {parts.map(({ tlp, objects, recipients }) => (
+        <List.Item key={tlp}>{t('share.withheld', { tlp: `TLP:${tlp.toUpperCase()}`, objects, recipients })}</List.Item>
+      ))}
+    </List>
   );
 }
 
