@@ -9,6 +9,7 @@ export * from './exchange/acts.ts';
 export * from './exchange/draft.ts';
 export * from './exchange/item.ts';
 export * from './exchange/lookup.ts';
+export * from './exchange/mapping.ts';
 export * from './exchange/patterns.ts';
 export * from './exchange/reading.ts';
 export * from './exchange/recipients.ts';

@@ -3,6 +3,7 @@ import { personOrToken } from '../access.ts';
 import { id, idParams, page, pageQuery } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { INPUT_FORMATS, item, itemPage, terms } from './item.ts';
+import { mappingQuery } from './mapping.ts';
 import { explanation } from './recipients.ts';
 
 const write = personOrToken('exchange:write', 'responder');
@@ -13,7 +14,7 @@ export const createDraft = endpoint({
   path: '/api/v1/drafts',
   summary: 'Upload content (STIX bundle, MISP event, CSV, text, e-mail or PDF); answers a draft with the import report',
   access: write,
-  query: z.object({
+  query: mappingQuery.extend({
     title: z.string().max(300).optional(),
     /** The title where the content has none of its own. */
     filename: z.string().max(300).optional(),

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { id, instant, pap, tlp } from '../common.ts';
+import { COLUMN_MEANINGS, type ColumnMeaning, LIST_KINDS, type ValueKindName } from '../exchange/mapping.ts';
 
 export const SOURCE_KINDS = ['taxii', 'misp', 'csv', 'list'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** Kinds that a list of values, or the column `value` of a table, may be said to hold. */
-export const LIST_KINDS = ['ipv4', 'domain', 'url', 'email', 'md5', 'sha1', 'sha256', 'sha512'] as const;
-export type ValueKindName = (typeof LIST_KINDS)[number];
-
-/** What a column of a table holds; `-` leaves it out. */
-export const COLUMN_MEANINGS = ['-', 'value', ...LIST_KINDS, 'type', 'description', 'labels', 'confidence'] as const;
-export type ColumnMeaning = (typeof COLUMN_MEANINGS)[number];
+export { COLUMN_MEANINGS, type ColumnMeaning, LIST_KINDS, type ValueKindName };
 
 /** Why the last run failed; what to do about each is `sources.error.<code>` in the message catalogue. */
 export const ERROR_CODES = [

@@ -9,6 +9,7 @@ import { insertFindings } from './draft-findings.ts';
 import { Batch, draftContent, insertDraftObjects } from './draft-store.ts';
 import { emptyDraft } from './empty-draft.ts';
 import { inputError } from './input-error.ts';
+import { type MappingWish, mappingOf } from './intake/csv/mapping.ts';
 import { openIntake } from './intake/intake.ts';
 import type { IntakeObject } from './intake/object.ts';
 import { after } from './item.ts';
@@ -19,7 +20,7 @@ import type { Replayable } from './spool.ts';
 import { incoming } from './stix-input.ts';
 import type { ExchangeTables } from './tables.ts';
 
-export interface UploadWish {
+export interface UploadWish extends MappingWish {
   readonly title?: string | undefined;
   readonly filename?: string | undefined;
   readonly format?: StoredItem['format'] | undefined;
@@ -61,6 +62,7 @@ async function fill(tx: Tx, body: Replayable | AsyncIterable<Uint8Array>, wish: 
   const intake = await openIntake(original.through(body), {
     build: await buildContext(tx, source),
     format: wish.format,
+    mapping: mappingOf(wish),
     again: 'size' in body && body.size > DEFAULT_LIMITS.maxObjectBytes ? body : undefined,
   });
   original.decide(intake.format !== 'stix');

@@ -7,6 +7,7 @@ import { variantsOf } from '../stix/variants.ts';
 import { peek, readBytes, utf8 } from './bytes.ts';
 import type { Collection } from './collection.ts';
 import { csvObjects } from './csv/intake.ts';
+import type { CsvMapping } from './csv/mapping.ts';
 import { IntakeError } from './error.ts';
 import type { Finding, TextPart } from './finding.ts';
 import { checkHead, isMisp, mispObjects, type Scan, StixIntake } from './json.ts';
@@ -25,6 +26,8 @@ export type IntakeOptions = {
   readonly build: BuildContext;
   /** What the sender says it is; without it the first bytes decide. */
   readonly format?: IntakeFormat | undefined;
+  /** How a table is to be read; who gives its columns says that it is one. */
+  readonly mapping?: CsvMapping | undefined;
   readonly limits?: Partial<JsonLimits>;
   /** The same bytes once more, where there are more than an object may have: a large MISP event is read twice. */
   readonly again?: AsyncIterable<Uint8Array> | undefined;
@@ -47,7 +50,9 @@ export type Intake = {
 export async function openIntake(source: AsyncIterable<Uint8Array>, options: IntakeOptions): Promise<Intake> {
   const { first, all } = await peek(source);
   const sniffed = first.length === 0 ? 'text' : sniff(first);
-  const { format } = options;
+  const format = options.format ?? (options.mapping?.columns ? 'csv' : undefined);
+  if (options.mapping?.columns && format !== 'csv')
+    throw new IntakeError('wrong-content', 'A mapping of columns is for CSV; leave it out or send CSV.');
   if (options.again && (format === undefined || format === 'misp') && beginsAsEvent(first)) {
     const report = new Reporter();
     return finished('misp', largeEvent(options.again, all, options.limits ?? {}, report), report);
@@ -57,7 +62,7 @@ export async function openIntake(source: AsyncIterable<Uint8Array>, options: Int
   const report = new Reporter();
   const bytes = await readBytes(all, { ...DEFAULT_LIMITS, ...options.limits }.maxObjectBytes);
   if (sniffed === 'csv' ? format !== 'text' : format === 'csv')
-    return finished('csv', collected(csvObjects(utf8(bytes), options.build, report)), report);
+    return finished('csv', collected(csvObjects(utf8(bytes), options.build, report, options.mapping)), report);
   return prose(sniffed, bytes, options, report);
 }
 

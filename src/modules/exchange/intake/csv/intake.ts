@@ -9,39 +9,58 @@ import type { Reporter } from '../report.ts';
 import { delimiterOf } from '../sniff.ts';
 import { extract } from '../text/extract.ts';
 import { refang } from '../text/refang.ts';
-import { isValue, kindNamed, type Meaning, readHeader } from './columns.ts';
+import { isValue, kindNamed, type Meaning } from './columns.ts';
+import { type Columns, type CsvMapping, NO_MAPPING, reading } from './mapping.ts';
 import { parseRows, type Row } from './parse.ts';
 
-type Columns = readonly (Meaning | null)[];
-
 /** A table of indicators: each value of each row as indicator and observable. Rows without one are reported by line. */
-export function csvObjects(text: string, context: BuildContext, report: Reporter): Collection {
-  const rows = parseRows(text, delimiterOf(text) ?? ',');
+export function csvObjects(
+  text: string,
+  context: BuildContext,
+  report: Reporter,
+  mapping: CsvMapping = NO_MAPPING,
+): Collection {
+  const rows = parseRows(text.replace(/^\uFEFF/, ''), mapping.delimiter ?? delimiterOf(text) ?? ',');
   const first = rows.next();
   const objects = new Collection();
   if (first.done) return objects;
-  const columns = readHeader(first.value.fields);
-  reportUnknown(first.value, columns, report);
+  const { columns, isHeader } = reading(first.value.fields, mapping);
+  reportLeftOut(first.value, columns, mapping.columns ? isHeader : null, report);
   const seen = new Set<string>();
-  const take = (row: Row) => takeRow(row, columns, { context, report, objects, seen });
-  if (columns === null) take(first.value);
+  const { valueKind } = mapping;
+  const take = (row: Row) => takeRow(row, columns, { context, report, objects, seen, valueKind });
+  if (!isHeader) take(first.value);
   for (const row of rows) take(row);
   return objects;
 }
 
-function reportUnknown(header: Row, columns: Columns | null, report: Reporter): void {
+/** `mapped`: whether a mapping was given for a table with a header; null without a mapping. */
+function reportLeftOut(first: Row, columns: Columns | null, mapped: boolean | null, report: Reporter): void {
   columns?.forEach((meaning, n) => {
-    if (meaning === null && header.fields[n] !== '')
-      report.lose('header', header.fields[n] ?? '', 'is a column without a known meaning; left out');
+    const name = first.fields[n] ?? '';
+    if (meaning !== null || (mapped === null && name === '')) return;
+    if (mapped === null) report.lose('header', name, 'is a column without a known meaning; left out');
+    else report.lose('mapping', mapped && name !== '' ? name : `column ${n + 1}`, 'is left out, as the mapping says');
   });
 }
 
-type Taking = { context: BuildContext; report: Reporter; objects: Collection; seen: Set<string> };
+type Taking = {
+  context: BuildContext;
+  report: Reporter;
+  objects: Collection;
+  seen: Set<string>;
+  valueKind: CsvMapping['valueKind'];
+};
 
-function takeRow(row: Row, columns: Columns | null, { context, report, objects, seen }: Taking): void {
+function takeRow(row: Row, columns: Columns | null, { context, report, objects, seen, valueKind }: Taking): void {
   if (row.fields.every((field) => field.trim() === '')) return;
   const at = `line ${row.line}`;
-  const values = columns === null ? row.fields.flatMap((field) => extract(field)) : valuesOf(row, columns, at, report);
+  const values =
+    columns === null
+      ? row.fields.flatMap((field) => extract(field))
+      : valuesOf(row, columns, valueKind, { at, report });
+  if (columns !== null && row.fields.slice(columns.length).some((field) => field.trim() !== ''))
+    report.lose(at, '', `has more than ${columns.length} fields; the others are left out`);
   if (values.length === 0) report.reject(at, '', 'holds no indicator that is understood');
   const { properties, stamp } =
     columns === null ? { properties: {}, stamp: {} } : circumstances(row, columns, at, report);
@@ -56,8 +75,13 @@ function takeRow(row: Row, columns: Columns | null, { context, report, objects, 
   }
 }
 
-function valuesOf(row: Row, columns: Columns, at: string, report: Reporter): PlainValue[] {
-  const kind = kindNamed(cell(row, columns, 'type'));
+function valuesOf(
+  row: Row,
+  columns: Columns,
+  constant: CsvMapping['valueKind'],
+  { at, report }: { at: string; report: Reporter },
+): PlainValue[] {
+  const kind = kindNamed(cell(row, columns, 'type')) ?? constant;
   return columns.flatMap((meaning, n) => {
     const text = refang((row.fields[n] ?? '').trim());
     if (meaning === null || !isValue(meaning) || text === '') return [];
