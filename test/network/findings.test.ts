@@ -55,6 +55,21 @@ test('what is unticked leaves the draft, what is ticked comes in, twice is once,
   expect(late.status).toBe(409);
 });
 
+test('a draft with nothing ticked is refused as empty, and says what to do', async () => {
+  const { node, alpha, circles } = world;
+  const id = await draftOf(TEXT);
+  await node.call(exchange.chooseFindings, { params: { id }, body: { leave: [0, 1] } }, alpha.as);
+  const body = { circle: circles.main.id, purpose: 'defence', tlp: 'green' as const };
+  const response = await node.send(exchange.publishDraft, { params: { id }, body }, alpha.as);
+  expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('at least one finding')]);
+});
+
+test('what waits for a tick is offered, not lost', async () => {
+  const { node, alpha } = world;
+  const { report } = await node.call(exchange.createDraft, { body: TEXT }, alpha.as);
+  expect([report?.losses, report?.warnings.map(({ object }) => object)]).toEqual([[], ['10.0.0.1']]);
+});
+
 test('nobody else sees or chooses them', async () => {
   const id = await draftOf(TEXT);
   for (const other of [world.bravo.as, world.outsider.as]) {

@@ -16,6 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const relation = (source: string, target: string): StixObject => ({
+  type: 'relationship',
+  spec_version: '2.1',
+  id: `relationship--${crypto.randomUUID()}`,
+  created: '2026-01-01T00:00:00.000Z',
+  modified: '2026-01-01T00:00:00.000Z',
+  relationship_type: 'related-to',
+  source_ref: source,
+  target_ref: target,
+});
+
 const list = (name: string, type: string, entries: string[], version = 1) =>
   JSON.stringify({ name, description: 'A test', version, type, list: entries });
 
@@ -145,6 +156,26 @@ describe('sharing what is on a list', () => {
       objects: 1,
       warningReason: null,
     });
+  });
+
+  test('its findings are unticked, and nothing hangs on it any more', async () => {
+    const { node, alpha } = world;
+    const { id } = await node.call(
+      exchange.createDraft,
+      { body: 'asks 203.0.113.53 and 203.0.113.97 for names' },
+      alpha.as,
+    );
+    expect(await node.call(exchange.leaveOutListed, { params: { id } }, alpha.as)).toEqual({ leftOut: 2 });
+    const { items } = await node.call(exchange.listFindings, { params: { id }, query: {} }, alpha.as);
+    expect(items.map(({ value, taken }) => [value, taken])).toEqual([
+      ['203.0.113.53', false],
+      ['203.0.113.97', true],
+    ]);
+    const [listed, other] = [indicator('203.0.113.53'), indicator('203.0.113.96')];
+    const related = await draftOf([listed, other, relation(listed.id, other.id), relation(other.id, other.id)]);
+    const params = { id: related.id };
+    expect(await node.call(exchange.leaveOutListed, { params }, alpha.as)).toEqual({ leftOut: 2 });
+    expect(await node.call(exchange.getItem, { params }, alpha.as)).toMatchObject({ objects: 2 });
   });
 
   test('a reason without a hit is not kept, and others’ lists do not matter', async () => {

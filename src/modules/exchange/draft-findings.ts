@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadTx, Tx } from '../../kernel/db/tx.ts';
 import { draftContent, insertDraftObjects } from './draft-store.ts';
-import type { Finding } from './intake/finding.ts';
+import { type Finding, MOST_FINDINGS } from './intake/finding.ts';
 import { updateItem } from './item-store.ts';
 import { isObject } from './json/value.ts';
 import { incoming } from './stix-input.ts';
@@ -18,8 +18,6 @@ export interface StoredFinding {
   readonly taken: boolean;
 }
 
-/** More than that nobody ticks by hand: they are taken as they are, as from a list. */
-const MOST_FINDINGS = 20_000;
 const BATCH = 1000;
 
 /** Keeps what was found in prose, so that a reader can go through it before it is shared. */
@@ -55,6 +53,17 @@ export async function findingsOf(
     .orderBy('n')
     .limit(page.limit)
     .execute();
+}
+
+/** The taken findings that an object of these ids belongs to. */
+export async function findingsWith(tx: ReadTx, item: string, ids: readonly string[]): Promise<number[]> {
+  // The texts are written by this node, so that their form is known.
+  const { rows } = await sql<{ n: number }>`
+    select n from draft_finding where item = ${item} and taken and exists (
+      select from unnest(objects) as object where substring(object from '"id":"([^"]+)"') = any (${ids}::text[]))`.execute(
+    tx.db<ExchangeTables>(),
+  );
+  return rows.map(({ n }) => n);
 }
 
 /** How many findings a draft has, and how many of them are taken. */

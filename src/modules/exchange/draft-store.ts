@@ -94,3 +94,17 @@ export async function draftContent(tx: ReadTx, item: string): Promise<DraftConte
   );
   return rows[0]!;
 }
+
+/** Takes relationships and sightings out of a draft whose ends were among `gone` and are in no version in it any more. */
+export async function takeOutDangling(tx: Tx, item: string, gone: readonly string[]): Promise<void> {
+  await sql`
+    with missing as (
+      select id from unnest(${gone}::text[]) as id
+      where not exists (select from draft_object where item = ${item} and object_id = id))
+    delete from draft_object where item = ${item} and type in ('relationship', 'sighting') and (
+      substring(json from '"source_ref"\\s*:\\s*"([^"]+)"') in (select id from missing) or
+      substring(json from '"target_ref"\\s*:\\s*"([^"]+)"') in (select id from missing) or
+      substring(json from '"sighting_of_ref"\\s*:\\s*"([^"]+)"') in (select id from missing))`.execute(
+    tx.db<ExchangeTables>(),
+  );
+}

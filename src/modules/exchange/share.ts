@@ -85,6 +85,7 @@ export async function publishDraft(
   if (state === null || state === 'gone')
     throw new AppError('conflict', `It is ${row.state} already and cannot be shared again.`);
   const { circle, tlp } = refuseIncomplete(row);
+  refuseEmpty(row);
   await refuseUnseenCircle(tx, circle);
   const listed = known.isClear ? 0 : await refuseListed(tx, row, row.warning_reason);
   return tx.asSystem('publish', async (system) => {
@@ -183,6 +184,14 @@ function refuseIncomplete(row: StoredItem) {
     });
   }
   return { circle: row.circle, tlp: row.tlp };
+}
+
+function refuseEmpty(row: StoredItem): void {
+  if (row.objects > 0) return;
+  throw new AppError(
+    'unprocessable',
+    'There is nothing in this draft: take at least one finding into it, or discard it.',
+  );
 }
 
 /**

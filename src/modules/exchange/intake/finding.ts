@@ -20,3 +20,6 @@ export type Finding = {
 
 /** A piece of text to read: the body, a header, an attachment. Of one that is not `trusted` nothing is taken by itself. */
 export type TextPart = { readonly name: string; readonly text: string; readonly trusted: boolean };
+
+/** More than that nobody ticks by hand: they are taken as they are, as from a list, and what is doubtful is lost. */
+export const MOST_FINDINGS = 20_000;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { ReadTx, Tx } from '../../../kernel/db/tx.ts';
 import { AppError } from '../../../kernel/errors.ts';
+import { chooseFindings, findingsWith } from '../draft-findings.ts';
+import { takeOutDangling } from '../draft-store.ts';
 import { holdObjects } from '../hold.ts';
 import type { StoredItem } from '../item-store.ts';
 import type { ObservableValue } from '../stix/values/kind.ts';
@@ -77,14 +79,21 @@ export async function refuseListed(
   );
 }
 
-/** Takes the objects that are on a list out of a draft; answers how many went. */
-export async function leaveOutListed(tx: Tx, { id, source }: Pick<StoredItem, 'id' | 'source'>): Promise<number> {
-  const places = [...new Set((await listedObjects(tx, id, source)).map(({ n }) => n))];
-  if (places.length === 0) return 0;
-  await sql`delete from draft_object where item = ${id} and n = any (${places}::int[])`.execute(
-    tx.db<ExchangeTables>(),
-  );
-  return places.length;
+/**
+ * Takes the objects that are on a list out of a draft, and what would hang in the air without them: the rest of the
+ * findings that they belong to, which are unticked, and relationships and sightings of them.
+ */
+export async function leaveOutListed(tx: Tx, draft: Pick<StoredItem, 'id' | 'source'>): Promise<void> {
+  const { id: item, source } = draft;
+  const listed = await listedObjects(tx, item, source);
+  if (listed.length === 0) return;
+  const places = [...new Set(listed.map(({ n }) => n))];
+  const gone = [...new Set(listed.map(({ object }) => object))];
+  const leave = await findingsWith(tx, item, gone);
+  const db = tx.db<ExchangeTables>();
+  await sql`delete from draft_object where item = ${item} and n = any (${places}::int[])`.execute(db);
+  await chooseFindings(tx, { item, source }, { take: [], leave });
+  await takeOutDangling(tx, item, gone);
 }
 
 export interface HeldListed {

@@ -8,6 +8,7 @@ import { AppError, notFound } from '../../../kernel/errors.ts';
 import { type Route, serveCommand, serveOpen, serveQuery } from '../../../kernel/http/serve.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import { ownDraft } from '../draft.ts';
+import { draftContent } from '../draft-store.ts';
 import { itemById, updateItem } from '../item-store.ts';
 import { received } from '../received.ts';
 import { leaveOutListed, listedObjects } from './draft-hits.ts';
@@ -98,9 +99,10 @@ function draftRoutes(): Route[] {
 
     serveCommand(contract.leaveOutListed, async ({ tx, params }) => {
       const row = await ownDraft(tx, params.id);
-      const leftOut = await leaveOutListed(tx, row);
-      await updateItem(tx, row.id, { objects: row.objects - leftOut });
-      return { leftOut };
+      await leaveOutListed(tx, row);
+      const { objects, types } = await draftContent(tx, row.id);
+      await updateItem(tx, row.id, { objects, types: JSON.stringify(types) });
+      return { leftOut: row.objects - objects };
     }),
   ];
 }

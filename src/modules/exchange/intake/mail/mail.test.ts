@@ -104,11 +104,11 @@ test('each finding has its line and what stands around it', async () => {
 
 test('what is not taken by itself is reported', async () => {
   const { report } = await take('10.0.0.1 and evil.example');
-  expect(report.losses).toEqual([
+  expect(report.warnings).toEqual([
     {
       object: '10.0.0.1',
       property: 'line 1',
-      why: 'is a private or reserved address: not taken unless you choose it',
+      why: 'is a private or reserved address: it is offered, and taken once you tick it',
     },
   ]);
 });

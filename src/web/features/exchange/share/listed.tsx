@@ -18,7 +18,7 @@ export function Listed({ draft, reason, onReason }: ListedProps) {
   const t = useText();
   const { data } = useReply(draftWarnings, { params: { id: draft } });
   const leave = useAct(leaveOutListed, {
-    refreshes: ['exchange.draftWarnings', 'exchange.getItem', 'exchange.listObjects'],
+    refreshes: ['exchange.draftWarnings', 'exchange.listFindings', 'exchange.getItem', 'exchange.listObjects'],
     onDone: () => onReason(''),
   });
   if (!data || data.objects === 0) return null;
