@@ -17,8 +17,10 @@ export default defineConfig({
           ],
           exclude: ['test/browser/**', '**/node_modules/**'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // A busy machine is slow, not wrong: no test is about time.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
