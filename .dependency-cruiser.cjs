@@ -1,19 +1,5 @@
 /** The walls of ARCHITECTURE.md. A module may import only those below it, and only through their index.ts. */
-const ORDER = [
-  'ledger',
-  'policy',
-  'directory',
-  'accounts',
-  'agreements',
-  'audiences',
-  'exchange',
-  'feedback',
-  'search',
-  'context',
-  'outlets',
-  'sources',
-  'notifications',
-];
+const ORDER = require('./scripts/module-order.json');
 
 // ledger and policy stand side by side at the bottom; everything else sees all that is below it.
 const below = { ledger: [], policy: [] };

@@ -1,23 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import type { MigrationSource } from '../../src/kernel/db/migrate.ts';
-
 // The order in which modules may know each other; the ones that are not named follow by name.
-const ORDER = [
-  'ledger',
-  'policy',
-  'directory',
-  'accounts',
-  'agreements',
-  'audiences',
-  'exchange',
-  'feedback',
-  'search',
-  'context',
-  'outlets',
-  'sources',
-  'notifications',
-];
+import ORDER from '../../scripts/module-order.json' with { type: 'json' };
+import type { MigrationSource } from '../../src/kernel/db/migrate.ts';
 
 const KERNEL = new URL('../../src/kernel/db/migrations/', import.meta.url);
 const MODULES = new URL('../../src/modules/', import.meta.url);

@@ -40,7 +40,7 @@ export { checkPattern } from './stix/pattern/check.ts';
 export { match, TooManyCombinations } from './stix/pattern/match/match.ts';
 export { observedIn } from './stix/pattern/match/observed.ts';
 export { parsePattern } from './stix/pattern/parse.ts';
-export type { ObservableValue, ValueKind } from './stix/values/kind.ts';
+export { type ObservableValue, VALUE_KINDS, type ValueKind } from './stix/values/kind.ts';
 export { observableValues } from './stix/values/of-object.ts';
 export { sufficientValues } from './stix/values/sufficient.ts';
 export { checkStix, type StixFinding, type StixVerdict } from './stix-check.ts';

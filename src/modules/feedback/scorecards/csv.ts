@@ -1,3 +1,4 @@
+import { csvCell } from '../../../contract/csv.ts';
 import type { Card } from './card.ts';
 import type { Scorecards } from './scorecards.ts';
 
@@ -6,7 +7,7 @@ const HEAD = [
   ...['reach', 'recalls', 'corrections'],
 ];
 
-/** RFC 4180, for spreadsheets: a cell that one would take for a formula begins with an apostrophe. */
+/** RFC 4180. */
 export function scorecardsCsv({ own, organisations, countries }: Scorecards): string {
   const rows = [
     HEAD,
@@ -22,9 +23,7 @@ function numbersOf(card: Card): (number | null)[] {
   return [items, objects, delayHours, falsePositiveRate, actedOnRate, reach, recalls, corrections];
 }
 
+/** A number is no text of others: minus one stays a number. */
 export function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^\s*[=+\-@|\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return typeof value === 'string' ? csvCell(value) : String(value ?? '');
 }

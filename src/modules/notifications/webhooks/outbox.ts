@@ -13,7 +13,8 @@ export interface Claimed {
 
 /**
  * The message that has been due for longest, claimed for this process; null: none. A webhook gets one message at a time,
- * so a receiver that is slow holds up nobody else. Runs in a system transaction.
+ * so a receiver that is slow holds up nobody else. What another process claimed between the snapshot and the lock is told by
+ * the row itself alone: PostgreSQL looks again at the row that it locked, and not at a subquery. Runs in a system transaction.
  */
 export async function claimNext(tx: Tx): Promise<Claimed | null> {
   const db = tx.db<NotificationTables>();
@@ -22,6 +23,7 @@ export async function claimNext(tx: Tx): Promise<Claimed | null> {
     update webhook_delivery set claimed_until = ${until}::timestamptz where id = (
       select due.id from webhook_delivery as due join webhook on webhook.id = due.webhook
       where due.state = 'pending' and due.next_at <= ${tx.now}::timestamptz and webhook.state = 'active'
+        and (due.claimed_until is null or due.claimed_until <= ${tx.now}::timestamptz)
         and not exists (select from webhook_delivery as busy
           where busy.webhook = due.webhook and busy.state = 'pending' and busy.claimed_until > ${tx.now}::timestamptz)
       order by due.next_at, due.id limit 1 for update of due skip locked)

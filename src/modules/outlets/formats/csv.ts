@@ -1,5 +1,7 @@
+import { csvCell } from '../../../contract/csv.ts';
+import { VALUE_KINDS } from '../../exchange/index.ts';
 import type { Entry } from '../entry.ts';
-import { type EntryFormat, kinds } from './format.ts';
+import type { EntryFormat } from './format.ts';
 
 const COLUMNS = [
   'value',
@@ -15,31 +17,15 @@ const COLUMNS = [
   'item',
 ] as const;
 
-/** RFC 4180; safe against spreadsheets that take a text for a formula. */
+/** RFC 4180, for values of every kind. */
 export const csv: EntryFormat = {
   of: 'entries',
   contentType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
   use: 'log-check',
-  kinds: kinds(
-    ...([
-      'ipv4',
-      'ipv6',
-      'network',
-      'domain',
-      'url',
-      'email',
-      'md5',
-      'sha1',
-      'sha256',
-      'sha512',
-      'hash',
-      'mac',
-    ] as const),
-    ...(['asn', 'filename', 'mutex', 'registry-key', 'user-agent', 'email-subject', 'user-account', 'cve'] as const),
-  ),
+  kinds: new Set(VALUE_KINDS),
   head: () => `${COLUMNS.join(',')}\r\n`,
-  write: (entry) => `${cellsOf(entry).map(cell).join(',')}\r\n`,
+  write: (entry) => `${cellsOf(entry).map(csvCell).join(',')}\r\n`,
 };
 
 function cellsOf({ kind, value, of }: Entry): string[] {
@@ -48,10 +34,4 @@ function cellsOf({ kind, value, of }: Entry): string[] {
     ...[value, kind, of.confidence === null ? '' : String(of.confidence), text('valid_from'), text('valid_until')],
     ...[of.tlp, of.pap ?? '', of.title, of.source ?? '', of.id, of.item],
   ];
-}
-
-function cell(text: string): string {
-  // Also behind blanks, and in full width, spreadsheets take it for a formula.
-  const harmless = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { csvCell } from '../../../contract/csv.ts';
 import type { Actor } from '../../../kernel/access/actor.ts';
 import type { Database } from '../../../kernel/db/database.ts';
 import {
@@ -97,13 +98,7 @@ function rowOf(
   const tlp = marking ? `TLP:${marking.toUpperCase()}` : '';
   const source = view.source?.name ?? '';
   const cells = [value, kind, tlp, view.title, source, view.id, object.object_id, toTimestamp(object.added)];
-  return `${cells.map(cell).join(',')}\r\n`;
-}
-
-/** A cell of CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe in front. */
-export function cell(text: string): string {
-  const safe = /^\s*[=+\-@|%]/.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
 /** Breaks of line stand only between the parts of a JSON text, never inside its strings. */

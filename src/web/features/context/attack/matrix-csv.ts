@@ -1,3 +1,5 @@
+import { csvCell } from '../../../../contract/csv.ts';
+
 interface Row {
   readonly id: string;
   readonly name: string;
@@ -6,21 +8,11 @@ interface Row {
   readonly indicators: number;
 }
 
-/** RFC 4180, one line a technique; a text that a spreadsheet would take for a formula is quoted with an apostrophe. */
+/** RFC 4180, one line a technique. */
 export function matrixCsv({ techniques }: { readonly techniques: readonly Row[] }): string {
   const head = ['technique', 'name', 'tactics', 'items', 'indicators'];
   const rows = techniques.map(({ id, name, tactics, items, indicators }) => [
-    ...[id, name, tactics.join(' ')].map(harmless),
-    String(items),
-    String(indicators),
+    ...[id, name, tactics.join(' '), String(items), String(indicators)],
   ]);
-  return [head, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
-}
-
-function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [head, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cell, csvOf } from './csv.ts';
+import { csvCell } from '../../../../contract/csv.ts';
+import { csvOf } from './csv.ts';
 
 test.each([
   ['=HYPERLINK("http://evil.example")', `"'=HYPERLINK(""http://evil.example"")"`],
@@ -11,7 +12,12 @@ test.each([
   ['a,b', '"a,b"'],
   ['two\nlines', '"two\nlines"'],
   ['evil.example', 'evil.example'],
-])('%j', (text, expected) => expect(cell(text)).toBe(expected));
+  ['a; b', '"a; b"'],
+  ['|x', "'|x"],
+  ['%x', "'%x"],
+  ['\uff1dcmd()', "'\uff1dcmd()"],
+  ['\tx', "'\tx"],
+])('%j', (text, expected) => expect(csvCell(text)).toBe(expected));
 
 test('one row for each value', () => {
   const nothing = { hits: [], more: false, since: null, sightings: null, warnings: [] };

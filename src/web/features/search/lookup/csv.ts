@@ -1,3 +1,4 @@
+import { csvCell } from '../../../../contract/csv.ts';
 import { itemsOf, type Result } from './results.ts';
 
 const HEAD = [
@@ -7,15 +8,7 @@ const HEAD = [
 
 /** The results as CSV (RFC 4180) with a mark of byte order, without which Excel takes it for another encoding. */
 export function csvOf(results: readonly Result[]): string {
-  return `\uFEFF${[HEAD, ...results.map(rowOf)].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/**
- * One cell. What a spreadsheet would take for a formula gets an apostrophe in front: values and titles come from others.
- */
-export function cell(text: string): string {
-  const safe = /^[\s]*[=+\-@\t\r|%]/.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `\uFEFF${[HEAD, ...results.map(rowOf)].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
 function rowOf(result: Result): string[] {
